@@ -1,0 +1,44 @@
+# `make demo` and `make test` do all their own set-up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help demo test check bench bless schema clean
+help:  ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+$(VENV)/.run: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "trustpub needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	@echo "setup: virtual environment in $(VENV) (about a minute the first time)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run tests/requirements.txt
+	@echo "setup: test tools"
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	@touch $@
+
+demo: $(VENV)/.run  ## two repositories made publish-ready on the sandbox, by the real engine
+	@$(BIN)/python -m demo
+
+check: $(VENV)/.test  ## style and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+test: check  ## everything that proves it, the engine runs included
+	@$(BIN)/python -m engine ensure
+	@$(BIN)/pytest -q -n 2 --dist loadgroup
+
+bench: $(VENV)/.test  ## measurements, side by side in one run
+	@$(BIN)/python -m bench
+
+schema: $(VENV)/.run  ## write the generated files anew
+	@$(BIN)/trustpub schema > schema/release.schema.json
+
+bless: $(VENV)/.test  ## accept what the case folders print now
+	@$(BIN)/pytest -q tests/unit --bless
+
+clean:  ## remove what the above made inside the clone
+	@rm -rf $(VENV) .work build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
