@@ -1,0 +1,7 @@
+"""`python -m trustpub`: the `trustpub` command."""
+
+import sys
+
+from .cli import main
+
+sys.exit(main())

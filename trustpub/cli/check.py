@@ -1,0 +1,31 @@
+"""`trustpub check [FILE]`: judge a release config offline."""
+
+import argparse
+
+from . import CLEAN, FOUND, NOT_STARTED
+from .files import check_file, file_argument, format_argument, on_terminal, say
+
+
+def configure(command: argparse.ArgumentParser) -> None:
+    """Its arguments."""
+    file_argument(command)
+    format_argument(command, "text", "json")
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 clean (notes aside), 1 errors or warnings, 2 no config could be read."""
+    checked = check_file(args.file)
+    if args.format == "json":
+        from ..documents import CheckDocument, CheckSchema
+        from ..render import machine
+
+        document = CheckDocument(schema=CheckSchema(), file=args.file, problems=checked.problems)
+        say(machine.render(document))
+    else:
+        from ..render import text
+
+        say(text.problems(checked.problems, args.file, on_terminal()))
+    if checked.config is None:
+        return NOT_STARTED
+    return FOUND if any(p.severity != "note" for p in checked.problems) else CLEAN

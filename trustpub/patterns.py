@@ -1,0 +1,76 @@
+"""Tag patterns: `*` is any text. On GitHub it stops at `/`, on GitLab it does not.
+
+GitHub: File.fnmatch without FNM_PATHNAME exceptions, "Deployment branches and tags";
+GitLab: `*` becomes `.*`, lib/gitlab/ref_matcher.rb.
+"""
+
+import re
+from collections.abc import Callable
+
+from .model import Forge
+
+OTHER = "\0"
+"""Stands for every character that neither pattern names."""
+
+
+def covers(outer: str, inner: str, forge: Forge) -> bool:
+    """Whether every ref that `inner` matches is matched by `outer`."""
+    return not reaches(inner, outer, forge, lambda a, b: a and not b)
+
+
+def overlaps(one: str, two: str, forge: Forge) -> bool:
+    """Whether some ref is matched by both patterns."""
+    return reaches(one, two, forge, lambda a, b: a and b)
+
+
+def matches(pattern: str, name: str, forge: Forge) -> bool:
+    """Whether a pattern matches one ref name."""
+    star = "[^/]*" if forge == "github" else ".*"
+    regex = star.join(re.escape(part) for part in pattern.split("*"))
+    return re.fullmatch(regex, name, re.DOTALL) is not None
+
+
+States = frozenset[int]
+Verdict = Callable[[bool, bool], bool]
+
+
+def reaches(one: str, two: str, forge: Forge, wanted: Verdict) -> bool:
+    """Whether some text takes both patterns into a pair of verdicts that is `wanted`."""
+    alphabet = (set(one) | set(two) | {"/", OTHER}) - {"*"}
+    begin = (closure(one, {0}), closure(two, {0}))
+    seen, queue = {begin}, [begin]
+    while queue:
+        left, right = queue.pop()
+        if wanted(len(one) in left, len(two) in right):
+            return True
+        for character in alphabet:
+            pair = step(one, left, character, forge), step(two, right, character, forge)
+            if pair not in seen:
+                seen.add(pair)
+                queue.append(pair)
+    return False
+
+
+def closure(pattern: str, states: set[int]) -> States:
+    """States reachable without reading a character: a `*` may match nothing."""
+    grown = set(states)
+    for state in sorted(states):
+        position = state
+        while position < len(pattern) and pattern[position] == "*":
+            position += 1
+            grown.add(position)
+    return frozenset(grown)
+
+
+def step(pattern: str, states: States, character: str, forge: Forge) -> States:
+    """States after reading one character."""
+    reached = set()
+    for state in states:
+        if state == len(pattern):
+            continue
+        if pattern[state] == "*":
+            if character != "/" or forge == "gitlab":
+                reached.add(state)
+        elif pattern[state] == character:
+            reached.add(state + 1)
+    return closure(pattern, reached)

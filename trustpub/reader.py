@@ -1,0 +1,112 @@
+"""Read-only HTTP: GET and nothing else, bounded in time, the token in no text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from . import __version__
+from .errors import Broken, Limited, Refused, Unreachable
+
+if TYPE_CHECKING:
+    import requests
+
+TIMEOUT = (5, 30)
+"""Seconds to connect and to wait for an answer."""
+NEXT = re.compile(r'<([^>]+)>;\s*rel="next"')
+"""RFC 8288 as GitHub and GitLab send it."""
+
+
+@dataclass
+class Reader:
+    """GETs below one address with one token, which came from the variable `variable`."""
+
+    base_url: str
+    headers: dict[str, str] = field(repr=False)
+    variable: str
+    session: "requests.Session | None" = field(default=None, repr=False)
+
+    def get(self, path: str) -> Any | None:
+        """The JSON at a path; None where there is nothing (404) or it is hidden (403)."""
+        answer = self.ask(f"{self.base_url}{path}")
+        return None if answer.status_code in (403, 404) else self.parsed(answer)
+
+    def pages(self, path: str) -> Iterator[Any]:
+        """The items of a list, page after page; nothing where the list itself is not to be had."""
+        url: str | None = f"{self.base_url}{path}"
+        seen: set[str] = set()
+        while url:
+            if url in seen or not url.startswith(f"{self.base_url}/"):
+                raise Broken.at(self.base_url, 200, "a next page that is none of its own")
+            seen.add(url)
+            answer = self.ask(url)
+            if answer.status_code in (403, 404):
+                return
+            yield from self.parsed(answer)
+            following = NEXT.search(answer.headers.get("Link", ""))
+            url = following[1] if following else None
+
+    def ask(self, url: str) -> "requests.Response":
+        """One GET. Redirects are followed; the token goes to this host alone."""
+        import requests
+
+        if self.session is None:
+            self.session = requests.Session()
+            # No .netrc and no proxies' credentials instead of the token that was set.
+            self.session.trust_env = False
+            self.session.headers.update(self.headers, **{"User-Agent": f"trustpub/{__version__}"})
+        try:
+            answer = self.session.get(url, timeout=TIMEOUT)
+        except (requests.exceptions.InvalidHeader, UnicodeError):
+            raise Refused.before(self.base_url, self.variable) from None
+        except requests.RequestException as error:
+            raise Unreachable.at(self.base_url, reason(error)) from None
+        if answer.status_code == 401:
+            raise Refused.by(self.base_url, self.variable)
+        if limited(answer):
+            raise Limited.by(self.base_url, answer.status_code)
+        return answer
+
+    def parsed(self, answer: "requests.Response") -> Any:
+        """The body of a good answer."""
+        if answer.status_code != 200:
+            raise Broken.at(answer.url, answer.status_code, message(answer))
+        try:
+            return answer.json()
+        except ValueError:
+            raise Broken.at(answer.url, answer.status_code, "no JSON") from None
+
+
+def limited(answer: "requests.Response") -> bool:
+    """Whether it says "later", not "never": GitHub uses 403 for both, GitLab has 429."""
+    spent = answer.headers.get("X-RateLimit-Remaining") == "0" or "Retry-After" in answer.headers
+    return answer.status_code == 429 or (answer.status_code == 403 and spent)
+
+
+def reason(error: Exception) -> str:
+    """Why there was no answer, in a few words."""
+    text = str(error)
+    for sign, words in REASONS.items():
+        if sign in text:
+            return words
+    return type(error).__name__
+
+
+REASONS = {
+    "Connection refused": "connection refused",
+    "timed out": "timed out",
+    "Name or service not known": "unknown host",
+    "nodename nor servname": "unknown host",
+    "CERTIFICATE_VERIFY_FAILED": "its certificate is not trusted",
+    "Remote end closed": "the connection was closed",
+}
+
+
+def message(answer: "requests.Response") -> str:
+    """What a refusal says of itself, on one line."""
+    try:
+        body = answer.json()
+        said = body.get("message") or body.get("error") if isinstance(body, dict) else None
+    except ValueError:
+        said = None
+    return repr(" ".join(str(said).split())[:200]) if said else "no explanation"

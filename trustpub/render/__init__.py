@@ -1,0 +1,1 @@
+"""Values -> text, one file a format. Renderers never judge."""
