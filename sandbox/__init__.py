@@ -1,0 +1,1 @@
+"""A loopback GitHub, GitLab and PyPI that behave like the real ones."""

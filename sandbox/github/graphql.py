@@ -1,0 +1,65 @@
+"""GraphQL: an honest little subset; everything else is an error that names what is not known."""
+
+from typing import Any
+
+from ..http import Response
+from .call import Call
+from .gql_fields import FIELDS, RETURNS, Typed
+from .gql_parse import Field, GraphQLError, parse
+from .model import Json
+
+
+def check(types: tuple[str, ...], fields: list[Field]) -> None:
+    """Refuse a document that selects what the sandbox does not know, before anything is done."""
+    for selected in fields:
+        for kind in [t for t in types if selected.on in ("", t)]:
+            if selected.name not in FIELDS[kind] and selected.name != "__typename":
+                raise GraphQLError(
+                    f"the sandbox does not know the GraphQL field '{selected.name}' on {kind}"
+                )
+        inner = RETURNS.get(selected.name, ())
+        if bool(inner) != bool(selected.selections):
+            raise GraphQLError(f"Field '{selected.name}' has selections where it may not, or none")
+        check(inner, selected.selections)
+
+
+def resolve(call: Call, typed: Typed, fields: list[Field]) -> Json:
+    """The selected fields of a value."""
+    chosen = [f for f in fields if f.on in ("", typed.type)]
+    return {f.key: answer(call, typed, f) for f in chosen}
+
+
+def answer(call: Call, typed: Typed, selected: Field) -> Any:
+    """One field."""
+    if selected.name == "__typename":
+        return typed.type
+    value = FIELDS[typed.type][selected.name](call, typed.value, selected.arguments)
+    return resolve(call, value, selected.selections) if isinstance(value, Typed) else value
+
+
+def execute(call: Call, fields: list[Field]) -> Json:
+    """Data; a part that is not found is null and an error beside it."""
+    data: Json = {}
+    errors: list[Json] = []
+    for selected in fields:
+        try:
+            data[selected.key] = answer(call, Typed("Query", None), selected)
+        except GraphQLError as error:
+            data[selected.key] = None
+            errors.append({"type": "NOT_FOUND", "path": [selected.key], "message": str(error)})
+    return {"data": data, **({"errors": errors} if errors else {})}
+
+
+def post(call: Call) -> Response:
+    """`POST /graphql`: always 200; a document that is refused has errors and no data."""
+    call.signed_in()
+    body = call.body()
+    try:
+        fields = parse(str(body.get("query") or ""), body.get("variables") or {})
+        check(("Query",), fields)
+    except GraphQLError as error:
+        return Response.of(200, {"errors": [{"message": str(error)}]})
+    return Response.of(200, execute(call, fields))
+
+
+ROUTES = [("POST /graphql", post)]

@@ -1,0 +1,1 @@
+"""GitLab's REST API, as far as publishing settings reach."""
