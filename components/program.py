@@ -1,0 +1,70 @@
+"""A Pulumi program in one breath: load, stop on problems, plan, components, exports."""
+
+import os
+from collections.abc import Iterable, Mapping
+
+import pulumi
+
+from trustpub.cli.files import check_file
+from trustpub.model import Problem
+from trustpub.plan import make_plan
+from trustpub.render import text
+from trustpub.resolving import Resolved, resolve
+
+from .project import ReleaseProject
+
+
+def deploy(file: str | None = None) -> ReleaseProject:
+    """Declare the project of a release config: `file`, else `trustpub:config`, else release.yaml.
+
+    Raises pulumi.RunError with every problem when there is an error; nothing was sent then.
+    """
+    resolved = load(file or pulumi.Config("trustpub").get("config") or "release.yaml")
+    plan = make_plan(resolved.config, os.environ)
+    ids = {str(forge): known for forge, known in resolved.ids.items()}
+    project = ReleaseProject(plan.project, {"plan": plan.model_dump(mode="json"), "ids": ids})
+    pulumi.export("publishers", project.publishers)
+    pulumi.export("checklist", project.checklist)
+    project.publishers.apply(tell)
+    return project
+
+
+def tell(publishers: Mapping[str, Mapping[str, str]]) -> None:
+    """Each `up` says what is still to do: the engine cuts long outputs, but not messages."""
+    if pulumi.runtime.is_dry_run():
+        return
+    for name, seen in publishers.items():
+        if seen["state"] != "published":
+            pulumi.log.info(
+                f"to do: {name} is {seen['state']} ({seen['evidence']}): {seen['link']}"
+            )
+
+
+def load(file: str) -> Resolved:
+    """A config that is fit to be declared, with what the forges say of it."""
+    checked = check_file(file)
+    stop_on(checked.problems)
+    resolved = resolve(checked, {**os.environ, **provider_settings()})
+    stop_on(resolved.problems)
+    for unseen in resolved.unknown:
+        pulumi.log.info(f"not known: {unseen.what}; {unseen.why}")
+    return resolved
+
+
+def provider_settings() -> dict[str, str]:
+    """What the stack's config tells the providers, of all that matters here."""
+    names = ("github:owner", "github:organization", "github:legacyClient")
+    secrets = ("github:token", "gitlab:token")
+    found = {n: pulumi.runtime.get_config_env().get(n) for n in (*names, *secrets)}
+    return {name: value for name, value in found.items() if value}
+
+
+def stop_on(problems: Iterable[Problem]) -> None:
+    """Warn of warnings; raise when there is an error."""
+    found = list(problems)
+    if any(problem.severity == "error" for problem in found):
+        lines = [text.problem(problem) for problem in found]
+        raise pulumi.RunError("\n".join(["nothing was sent to any forge or index", *lines]))
+    for problem in found:
+        if problem.severity == "warning":
+            pulumi.log.warn(text.problem(problem))

@@ -1,0 +1,1 @@
+"""The local Pulumi provider `pypi`: the publishers of package indexes as resources."""

@@ -1,0 +1,19 @@
+"""`pulumi-resource-pypi ENGINE_ADDRESS`: started by the engine, serves until it is stopped."""
+
+import sys
+
+from pulumi.provider.experimental.server import main as serve
+
+
+def main() -> None:
+    """Serve the provider; its first line on standard output is its port."""
+    from trustpub import __version__
+
+    from .engine import warner
+    from .provider import PyPIProvider
+
+    serve(sys.argv[1:], __version__, PyPIProvider(warner(sys.argv[1:])))
+
+
+if __name__ == "__main__":
+    main()
