@@ -1,0 +1,1 @@
+"""The main job, shown: two repositories made publish-ready on the sandbox."""
