@@ -1,0 +1,248 @@
+"""One walk through every route, as data: who asks what, and the status GitHub answers with.
+
+`{name}` in a path or a body stands for an id or a sealed value known only when it runs.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from .world import ADMIN, ARCHIVED, AUDITOR, ORG, PRIVATE, READER, REPO, STRANGER
+
+R, P, A = f"/repos/{ORG}/{REPO}", f"/repos/{ORG}/{PRIVATE}", f"/repos/{ORG}/{ARCHIVED}"
+G = f"/orgs/{ORG}"
+FREE = "/repos/free-org/private"
+E, D = f"{R}/environments", "deployment-branch-policies"
+T = f"{G}/teams/release-managers"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One request; `keep` names the id of the answer for later steps."""
+
+    status: int
+    method: str
+    path: str
+    body: Any = None
+    token: str | None = ADMIN
+    keep: str = ""
+    accept: str = ""
+
+    @property
+    def name(self) -> str:
+        """The step in a test report."""
+        who = {ADMIN: "", None: " anonymously"}.get(self.token, f" as {self.token}")
+        return f"{self.method} {self.path} {self.status}{who}"
+
+
+CUSTOM = {"protected_branches": False, "custom_branch_policies": True}
+FULL = {
+    "wait_timer": 30,
+    "prevent_self_review": True,
+    "can_admins_bypass": False,
+    "reviewers": [{"type": "Team", "id": "{team}"}, {"type": "User", "id": "{user}"}],
+    "deployment_branch_policy": CUSTOM,
+}
+RULESET = {
+    "name": "release tags",
+    "target": "tag",
+    "enforcement": "active",
+    "bypass_actors": [
+        {"actor_id": "{team}", "actor_type": "Team", "bypass_mode": "always"},
+        {"actor_id": None, "actor_type": "OrganizationAdmin", "bypass_mode": "always"},
+        {"actor_id": 5, "actor_type": "RepositoryRole"},
+        {"actor_id": None, "actor_type": "DeployKey"},
+    ],
+    "conditions": {"ref_name": {"include": ["refs/tags/v*"], "exclude": []}},
+    "rules": [{"type": "creation"}, {"type": "update"}, {"type": "deletion"}],
+}
+ORG_RULESET = {
+    **RULESET,
+    "bypass_actors": [],
+    "conditions": {
+        "ref_name": {"include": ["~ALL"], "exclude": []},
+        "repository_name": {"include": ["sample*"], "exclude": []},
+    },
+}
+
+PEOPLE = [
+    Step(200, "GET", "/meta"),
+    Step(200, "GET", "/rate_limit"),
+    Step(200, "GET", "/user"),
+    Step(401, "GET", "/user", token=None),
+    Step(401, "GET", "/user", token="unknown"),
+    Step(200, "GET", "/user/orgs"),
+    Step(200, "GET", "/user/repos"),
+    Step(200, "GET", "/users/octocat", keep="user"),
+    Step(200, "GET", f"/users/{ORG}"),
+    Step(404, "GET", "/users/nobody"),
+    Step(200, "GET", "/users/stranger/repos"),
+    Step(200, "GET", "/users/octocat/keys"),
+    Step(200, "GET", "/users/octocat/gpg_keys"),
+    Step(200, "GET", G),
+    Step(200, "GET", G, token=STRANGER),
+    Step(404, "GET", "/orgs/octocat"),
+    Step(200, "GET", f"{G}/members"),
+    Step(204, "GET", f"{G}/members/octocat"),
+    Step(404, "GET", f"{G}/members/stranger"),
+    Step(200, "GET", f"{G}/memberships/octocat"),
+    Step(403, "GET", f"{G}/memberships/octocat", token=STRANGER),
+    Step(200, "GET", f"{G}/repos"),
+    Step(200, "GET", f"{G}/teams?per_page=1"),
+    Step(403, "GET", f"{G}/teams", token=STRANGER),
+    Step(200, "GET", T, keep="team"),
+    Step(200, "GET", f"{G}/teams/docs"),
+    Step(404, "GET", f"{G}/teams/nobody"),
+    Step(200, "GET", f"{T}/members"),
+    Step(200, "GET", f"{T}/memberships/hubot"),
+    Step(200, "GET", f"{T}/repos"),
+    Step(204, "GET", f"{T}/repos/{ORG}/{REPO}"),
+    Step(200, "GET", f"{T}/repos/{ORG}/{REPO}", accept="application/vnd.github.v3.repository+json"),
+    Step(404, "GET", f"{T}/repos/{ORG}/{PRIVATE}"),
+]
+REPOS = [
+    Step(200, "GET", R, keep="repo"),
+    Step(200, "GET", R, token=None),
+    Step(200, "GET", P),
+    Step(404, "GET", P, token=STRANGER),
+    Step(200, "PATCH", R, {"description": "changed"}),
+    Step(403, "PATCH", R, {"description": "changed"}, READER),
+    Step(403, "PATCH", A, {"description": "changed"}),
+    Step(200, "GET", f"{R}/teams"),
+    Step(200, "GET", f"{R}/collaborators"),
+    Step(403, "GET", f"{R}/collaborators", token=STRANGER),
+    Step(204, "GET", f"{R}/collaborators/octocat"),
+    Step(404, "GET", f"{R}/collaborators/stranger"),
+    Step(200, "GET", f"{R}/collaborators/octocat/permission"),
+    Step(200, "GET", f"{R}/contents"),
+    Step(200, "GET", f"{R}/contents/README.md"),
+    Step(200, "GET", f"{R}/contents/.github/workflows?ref=v1"),
+    Step(404, "GET", f"{R}/contents/nothing"),
+    Step(404, "GET", f"{R}/contents/README.md?ref=nothing"),
+    Step(200, "GET", f"{R}/branches"),
+    Step(200, "GET", f"{R}/tags"),
+    Step(200, "GET", f"{R}/git/ref/tags/v1"),
+    Step(404, "GET", f"{R}/git/ref/tags/v9"),
+    Step(200, "GET", f"{R}/git/matching-refs/tags/v"),
+]
+ENVIRONMENTS = [
+    Step(200, "PUT", f"{E}/pypi", FULL),
+    Step(200, "PUT", f"{E}/pypi", FULL),
+    Step(200, "PUT", f"{E}/test%2Fpypi", {}),
+    Step(200, "GET", f"{E}?per_page=1"),
+    Step(200, "GET", f"{E}/PyPI"),
+    Step(200, "GET", f"{E}/pypi", token=None),
+    Step(404, "GET", f"{E}/nothing"),
+    Step(422, "PUT", f"{E}/pypi", {"prevent_self_review": True}),
+    Step(403, "PUT", f"{E}/pypi", {}, READER),
+    Step(403, "PUT", f"{A}/environments/pypi", {}),
+    Step(422, "PUT", f"{P}/environments/pypi", FULL),
+    Step(404, "PUT", f"{FREE}/environments/pypi", {}),
+    Step(200, "POST", f"{E}/pypi/{D}", {"name": "v*", "type": "tag"}, keep="policy"),
+    Step(303, "POST", f"{E}/pypi/{D}", {"name": "v*", "type": "tag"}),
+    Step(404, "POST", f"{E}/nothing/{D}", {"name": "v*", "type": "tag"}),
+    Step(404, "POST", f"{E}/test%2Fpypi/{D}", {"name": "v*", "type": "tag"}),
+    Step(200, "GET", f"{E}/pypi/{D}"),
+    Step(200, "GET", f"{E}/pypi/{D}/{{policy}}"),
+    Step(200, "PUT", f"{E}/pypi/{D}/{{policy}}", {"name": "v1.*"}),
+    Step(204, "DELETE", f"{E}/pypi/{D}/{{policy}}"),
+    Step(404, "GET", f"{E}/pypi/{D}/{{policy}}"),
+]
+RULESETS = [
+    Step(201, "POST", f"{R}/rulesets", RULESET, keep="ruleset"),
+    Step(200, "GET", f"{R}/rulesets?targets=tag"),
+    Step(200, "GET", f"{R}/rulesets/{{ruleset}}?includes_parents=false"),
+    Step(200, "GET", f"{R}/rulesets/{{ruleset}}", token=STRANGER),
+    Step(200, "PUT", f"{R}/rulesets/{{ruleset}}", {"enforcement": "disabled"}),
+    Step(422, "PUT", f"{R}/rulesets/{{ruleset}}", {"bypass_actors": None}),
+    Step(422, "POST", f"{R}/rulesets", {**RULESET, "rules": [{"type": "nothing"}]}),
+    Step(403, "POST", f"{FREE}/rulesets", RULESET),
+    Step(403, "GET", f"{FREE}/rulesets"),
+    Step(404, "GET", f"{R}/rulesets/1"),
+    Step(204, "DELETE", f"{R}/rulesets/{{ruleset}}"),
+    Step(201, "POST", f"{G}/rulesets", ORG_RULESET, keep="org_ruleset"),
+    Step(200, "GET", f"{G}/rulesets"),
+    Step(200, "GET", f"{G}/rulesets/{{org_ruleset}}"),
+    Step(200, "PUT", f"{G}/rulesets/{{org_ruleset}}", {"name": "other"}),
+    Step(204, "DELETE", f"{G}/rulesets/{{org_ruleset}}"),
+]
+
+
+def secret_steps(base: str, app: str, org: bool) -> list[Step]:
+    """The life of a secret; `{sealed:...}` is a value sealed with the place's key."""
+    body: dict[str, Any] = {"encrypted_value": f"{{sealed:{base}}}", "key_id": f"{{key:{base}}}"}
+    if org:
+        body |= {"visibility": "selected", "selected_repository_ids": ["{repo}"]}
+    chosen = f"{base}/NEW/repositories"
+    selection = [
+        Step(200, "GET", chosen),
+        Step(204, "PUT", chosen, {"selected_repository_ids": ["{repo}"]}),
+        Step(204, "PUT", f"{chosen}/{{repo}}"),
+        Step(204, "DELETE", f"{chosen}/{{repo}}"),
+    ]
+    return [
+        Step(200, "GET", f"{base}/public-key"),
+        Step(201, "PUT", f"{base}/new", body),
+        Step(204, "PUT", f"{base}/NEW", body),
+        Step(422, "PUT", f"{base}/NEW", {**body, "encrypted_value": "aGVsbG8="}),
+        Step(200, "GET", base),
+        Step(200, "GET", f"{base}/New"),
+        Step(404, "GET", f"{base}/NOTHING"),
+        Step(403, "GET", base, token=STRANGER),
+        *(selection if org else []),
+        Step(204, "DELETE", f"{base}/NEW"),
+        Step(404, "DELETE", f"{base}/NEW"),
+    ]
+
+
+def variable_steps(base: str, org: bool) -> list[Step]:
+    """The life of a variable."""
+    body: dict[str, Any] = {"name": "new", "value": "1"}
+    if org:
+        body |= {"visibility": "selected", "selected_repository_ids": ["{repo}"]}
+    chosen = f"{base}/NEW/repositories"
+    selection = [
+        Step(200, "GET", chosen),
+        Step(204, "PUT", chosen, {"selected_repository_ids": ["{repo}"]}),
+        Step(204, "PUT", f"{chosen}/{{repo}}"),
+        Step(204, "DELETE", f"{chosen}/{{repo}}"),
+        Step(204, "PATCH", f"{base}/NEW", {"visibility": "all"}),
+        Step(409, "GET", chosen),
+    ]
+    return [
+        Step(201, "POST", base, body),
+        Step(409, "POST", base, body),
+        Step(200, "GET", base),
+        Step(200, "GET", f"{base}/New"),
+        Step(204, "PATCH", f"{base}/NEW", {"value": "2"}),
+        *(selection if org else []),
+        Step(204, "DELETE", f"{base}/NEW"),
+        Step(404, "DELETE", f"{base}/NEW"),
+    ]
+
+
+APPS = ("actions", "dependabot", "codespaces")
+VAULTS = [
+    *(s for app in APPS for s in secret_steps(f"{R}/{app}/secrets", app, False)),
+    *(s for app in APPS for s in secret_steps(f"{G}/{app}/secrets", app, True)),
+    *secret_steps(f"{E}/pypi/secrets", "actions", False),
+    *variable_steps(f"{R}/actions/variables", False),
+    *variable_steps(f"{E}/pypi/variables", False),
+    *variable_steps(f"{G}/actions/variables", True),
+    Step(200, "GET", f"{R}/actions/organization-secrets"),
+    Step(200, "GET", f"{R}/actions/organization-variables"),
+    Step(403, "PUT", f"{R}/actions/secrets/NEW", {}, AUDITOR),
+    Step(403, "DELETE", f"{A}/actions/secrets/NEW"),
+]
+BY_ID = [
+    Step(200, "GET", "/repositories/{repo}"),
+    Step(404, "GET", "/repositories/1"),
+    Step(200, "GET", "/repositories/{repo}/environments/pypi"),
+    *secret_steps("/repositories/{repo}/environments/pypi/secrets", "actions", False),
+    Step(200, "GET", "/organizations/1/team/{team}/members"),
+]
+LAST = [
+    Step(204, "DELETE", f"{E}/pypi"),
+    Step(404, "DELETE", f"{E}/pypi"),
+    Step(200, "POST", "/graphql", {"query": "{ viewer { login } }"}),
+]
+STEPS = [*PEOPLE, *REPOS, *ENVIRONMENTS, *RULESETS, *VAULTS, *BY_ID, *LAST]
