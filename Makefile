@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test check bench bless schema clean
+.PHONY: help demo test check bench wheel bless schema clean
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
@@ -34,8 +34,15 @@ test: check  ## everything that proves it, the engine runs included
 bench: $(VENV)/.test  ## measurements, side by side in one run
 	@$(BIN)/python -m bench
 
+wheel: $(VENV)/.test  ## dist/trustpub-VERSION-py3-none-any.whl
+	@rm -rf build dist
+	@$(BIN)/python -m build --wheel --no-isolation --outdir dist . > /dev/null
+	@rm -rf build
+	@ls dist/*.whl
+
 schema: $(VENV)/.run  ## write the generated files anew
 	@$(BIN)/trustpub schema > schema/release.schema.json
+	@$(BIN)/trustpub schema reference > docs/config.md
 
 bless: $(VENV)/.test  ## accept what the case folders print now
 	@$(BIN)/pytest -q tests/unit --bless

@@ -45,7 +45,7 @@ def run() -> int:
     except EngineError as error:
         print(f"demo: {error}", file=sys.stderr)
         return 2
-    except DemoError as error:
+    except (DemoError, RuntimeError) as error:
         print(f"demo: {error}", file=sys.stderr)
         return 1
     finally:
