@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pulumi
 
@@ -25,6 +26,7 @@ def deploy(file: str | None = None) -> ReleaseProject:
     project = ReleaseProject(plan.project, {"plan": plan.model_dump(mode="json"), "ids": ids})
     pulumi.export("publishers", project.publishers)
     pulumi.export("checklist", project.checklist)
+    pulumi.export("places", {f: place.model_dump() for f, place in resolved.places.items()})
     project.publishers.apply(tell)
     return project
 
@@ -44,11 +46,26 @@ def load(file: str) -> Resolved:
     """A config that is fit to be declared, with what the forges say of it."""
     checked = check_file(file)
     stop_on(checked.problems)
-    resolved = resolve(checked, {**os.environ, **provider_settings()})
+    resolved = resolve(checked, {**os.environ, **provider_settings()}, places_before())
     stop_on(resolved.problems)
     for unseen in resolved.unknown:
         pulumi.log.info(f"not known: {unseen.what}; {unseen.why}")
     return resolved
+
+
+def places_before() -> Mapping[str, Mapping[str, Any]]:
+    """What the last run of this stack exported as `places`; nothing before its first."""
+    names = (pulumi.get_organization(), pulumi.get_project(), pulumi.get_stack())
+    try:
+        asked = {"name": "/".join(names)}
+        answer = pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", asked).value
+    except Exception as error:
+        # All the engine says of a file that holds no state yet is that it ends too soon.
+        if "EOF" not in str(error):
+            pulumi.log.warn(f"a renamed repository would not be noticed: {error}")
+        return {}
+    places: Mapping[str, Mapping[str, Any]] = answer["outputs"].get("places", {})
+    return places
 
 
 def provider_settings() -> dict[str, str]:

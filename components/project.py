@@ -6,7 +6,8 @@ import pulumi
 
 from trustpub.model import Plan
 
-from .github import GitHubRelease, github_args
+from .github import GitHubRelease
+from .github_args import github_args
 from .gitlab import GitLabRelease, gitlab_args
 from .pypi import PyPIPublisher
 

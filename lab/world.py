@@ -31,6 +31,12 @@ class Sandbox:
         headers = {"Authorization": f"Bearer {token}"}
         return self.open(urllib.request.Request(self.urls[api] + path, headers=headers))
 
+    def patch(self, api: str, path: str, token: str, body: Any) -> Any:
+        """PATCH as a client would; the JSON answer."""
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        url, data = self.urls[api] + path, json.dumps(body).encode()
+        return self.open(urllib.request.Request(url, data, headers, method="PATCH"))
+
     def open(self, request: urllib.request.Request) -> Any:
         """The JSON answer to a request."""
         with urllib.request.urlopen(request, timeout=10) as answer:

@@ -12,7 +12,10 @@ Severity = Literal["error", "warning", "note"]
 class Value(BaseModel):
     """Base of every noun: immutable, and closed to fields it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # What is printed always has every field, and the published schemas say so.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", json_schema_serialization_defaults_required=True
+    )
 
 
 class Problem(Value):

@@ -3,11 +3,12 @@
 import importlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from .checking import Checked
 from .config import Config
 from .errors import WorldError
-from .forges.base import Finding, Resolution, problems_of
+from .forges.base import Finding, Place, Resolution, problems_of
 from .model import Forge, Problem, Unknown
 from .reading import in_order
 from .rules import judge
@@ -24,12 +25,18 @@ class Resolved:
     ids: dict[Forge, dict[str, int]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     unknown: tuple[Unknown, ...] = ()
+    places: dict[Forge, Place] = field(default_factory=dict)
 
 
-def resolve(checked: Checked, environ: Mapping[str, str]) -> Resolved:
+def resolve(
+    checked: Checked,
+    environ: Mapping[str, str],
+    before: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Resolved:
     """Ask every forge of the config, then judge again with what is known now. Reads only.
 
-    `environ` holds environment variables, and the providers' settings as `github:owner`.
+    `environ` holds environment variables, and the providers' settings as `github:owner`;
+    `before` the places that the last run wrote down, by forge.
     """
     assert checked.config is not None
     config = checked.config
@@ -39,15 +46,18 @@ def resolve(checked: Checked, environ: Mapping[str, str]) -> Resolved:
     ids: dict[Forge, dict[str, int]] = {}
     problems: list[Problem] = []
     unknown: list[Unknown] = []
+    places: dict[Forge, Place] = {}
     for forge in config.forges():
         answer = ask(forge, config, environ)
         config, ids[forge] = answer.config, answer.ids
         problems.extend(answer.problems)
         unknown.extend(answer.unknown)
+        if answer.place:
+            places[forge] = answer.place
+    problems.extend(problems_of(STATE_RULES, config, places, before or {}))
     told = placed(checked, [*problems, *judge(config)])
-    return Resolved(
-        config, ids, tuple(p for p in told if p not in checked.problems), tuple(unknown)
-    )
+    new = tuple(problem for problem in told if problem not in checked.problems)
+    return Resolved(config, ids, new, tuple(unknown), places)
 
 
 def ask(forge: Forge, config: Config, environ: Mapping[str, str]) -> Resolution:
@@ -114,3 +124,23 @@ def github_new_client(config: Config, environ: Mapping[str, str]) -> Iterator[Fi
 
 
 ENVIRONMENT_RULES = (token_missing, token_in_config, github_owner_setting, github_new_client)
+
+
+def repository_renamed(
+    config: Config, places: Mapping[Forge, Place], before: Mapping[str, Mapping[str, Any]]
+) -> Iterator[Finding]:
+    """The state has the old name, the config the new one, and both are one repository.
+
+    The engine would make everything under the new name and then delete the old, and GitHub
+    leads the old name on to the new one ("Renaming a repository").
+    """
+    for forge, place in places.items():
+        was = before.get(forge, {})
+        if was.get("number") == place.number and was.get("name") != place.name:
+            found = f"the state still calls this repository {was['name']}"
+            command = f"trustpub moved {was['name']} {place.name}"
+            fix = f"run: pulumi stack export | {command} | pulumi stack import"
+            yield Finding(f"{forge}.repository", found, fix)
+
+
+STATE_RULES = (repository_renamed,)

@@ -80,6 +80,9 @@ def dispatch(call: Call) -> Response:
     try:
         if call.token is None and "authorization" in call.request.headers:
             raise errors.bad_credentials()
+        leads_to = moved(call)
+        if leads_to:
+            return leads_to
         path = by_name(call)
         found = find(ROUTES, as_get(call.request), path)
         if isinstance(found, set):
@@ -88,6 +91,22 @@ def dispatch(call: Call) -> Response:
         return handler(call, **names)
     except errors.Refused as refused:
         return refused.response
+
+
+def moved(call: Call) -> Response | None:
+    """A renamed repository redirects: 301 for reads, 307 for writes, which keep their method.
+
+    GitHub docs, "Best practices for using the REST API", redirects.
+    """
+    match = re.fullmatch(r"/repos/([^/]+/[^/]+)(/.*)?", call.path)
+    number = call.state.moved.get(match[1].casefold()) if match else None
+    if match is None or number is None:
+        return None
+    prefix = call.request.path.removesuffix(call.path)
+    url = f"{call.request.base_url}{prefix}/repositories/{number}{match[2] or ''}"
+    reads = call.request.method in ("GET", "HEAD")
+    body = {"message": "Moved Permanently" if reads else "Temporary Redirect", "url": url}
+    return Response.of(301 if reads else 307, body, {"Location": url})
 
 
 def as_get(request: Request) -> Request:

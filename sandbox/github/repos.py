@@ -19,7 +19,7 @@ def shown(call: Call, owner: str, repo: str) -> Response:
 
 
 def updated(call: Call, owner: str, repo: str) -> Response:
-    """`PATCH /repos/{owner}/{repo}`: visibility, private, archived, description."""
+    """`PATCH /repos/{owner}/{repo}`: name, visibility, private, archived, description."""
     found = call.repo(owner, repo, access.ADMIN)
     if not call.may_write():
         raise errors.token_may_not()
@@ -27,6 +27,8 @@ def updated(call: Call, owner: str, repo: str) -> Response:
     if found.archived and body.get("archived") is not False:
         raise errors.archived()
     change(found, body)
+    if body.get("name", found.name) != found.name:
+        call.state.rename(found, body["name"])
     after = full(call, found)
     if after != before:
         call.change("repository", found.full_name, before, after)
@@ -37,8 +39,8 @@ def change(repo: Repo, body: Json) -> None:
     """Take over what a body says; what the sandbox could not honour is refused, not ignored."""
     known = {"name", "visibility", "private", "archived", "description", "default_branch"}
     unknown = sorted(set(body) - known)
-    if unknown or body.get("name", repo.name) != repo.name:
-        raise errors.unknown_path("PATCH", f"/repos with {(unknown or ['another name'])[0]}")
+    if unknown:
+        raise errors.unknown_path("PATCH", f"/repos with {unknown[0]}")
     visibility = body.get("visibility")
     if visibility is None and isinstance(body.get("private"), bool):
         visibility = "private" if body["private"] else "public"

@@ -38,6 +38,8 @@ class GitHubState:
     organizations: dict[str, Organization] = field(default_factory=dict)
     repos: dict[str, Repo] = field(default_factory=dict)
     repo_ids: dict[int, Repo] = field(default_factory=dict)
+    moved: dict[str, int] = field(default_factory=dict)
+    """Full names that repositories no longer have -> id, until another one takes the name."""
     counts: Counter[str] = field(default_factory=Counter)
 
     def next_id(self, kind: str) -> int:
@@ -48,6 +50,17 @@ class GitHubState:
     def now(self) -> str:
         """The time as GitHub writes it."""
         return datetime.fromtimestamp(self.clock(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def rename(self, repo: Repo, name: str) -> None:
+        """Give a repository another name; the old one leads on to it."""
+        old = repo.full_name.casefold()
+        del self.repos[old]
+        before, repo.name = repo.full_name, name
+        for ruleset in repo.rulesets.values():
+            ruleset.source = repo.full_name if ruleset.source == before else ruleset.source
+        self.moved[old] = repo.id
+        self.moved.pop(repo.full_name.casefold(), None)
+        self.repos[repo.full_name.casefold()] = repo
 
     def user_by_id(self, number: int) -> User | None:
         """A user by number."""

@@ -10,6 +10,7 @@ COMMANDS = {
     "check": "judge a release config offline",
     "plan": "show what a release config declares and what a person has to do",
     "schema": "print the JSON Schema of the config or of a document",
+    "moved": "rename a repository in an exported state",
     "init": "write what a repository needs for its first `pulumi up`",
 }
 """Command -> its line in the help; each is the module of the same name, imported when used."""

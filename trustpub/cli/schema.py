@@ -1,10 +1,9 @@
-"""`trustpub schema [NAME]`: print a JSON Schema."""
+"""`trustpub schema [NAME]`: print a JSON Schema, or the reference page of the config."""
 
 import argparse
 import json
 
 from ..documents import DOCUMENTS
-from ..schema import release_schema
 from . import CLEAN
 from .files import say
 
@@ -15,17 +14,27 @@ def configure(command: argparse.ArgumentParser) -> None:
         "name",
         nargs="?",
         default="release",
-        choices=["release", *DOCUMENTS],
-        help="default: release",
+        choices=["release", *DOCUMENTS, "reference"],
+        help="default: release; reference: the config, field by field, as Markdown",
     )
     command.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Always 0."""
-    if args.name == "release":
-        schema = release_schema()
-    else:
-        schema = DOCUMENTS[args.name].model_json_schema(by_alias=True, mode="serialization")
-    say(json.dumps(schema, indent=2))
+    say(text(args.name))
     return CLEAN
+
+
+def text(name: str) -> str:
+    """One schema, or the page."""
+    if name == "reference":
+        from ..reference import reference
+
+        return reference().rstrip()
+    if name == "release":
+        from ..schema import release_schema
+
+        return json.dumps(release_schema(), indent=2)
+    schema = DOCUMENTS[name].model_json_schema(by_alias=True, mode="serialization")
+    return json.dumps(schema, indent=2)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..config import Config, Environment, Publisher
-from ..model import Forge, Identity, Index, Problem, Resource, Severity, Unknown
+from ..model import Forge, Identity, Index, Problem, Resource, Severity, Unknown, Value
 
 
 class Finding(NamedTuple):
@@ -51,6 +51,13 @@ class DeclaredPublisher:
     manual: bool
 
 
+class Place(Value):
+    """Where a forge says a project is: its name may change, its number never does."""
+
+    name: str
+    number: int
+
+
 @dataclass(frozen=True)
 class Resolution:
     """What a forge says before anything is written."""
@@ -62,6 +69,8 @@ class Resolution:
     problems: tuple[Problem, ...] = ()
     """Without places."""
     unknown: tuple[Unknown, ...] = ()
+    place: Place | None = None
+    """None where the forge does not show it."""
 
 
 @dataclass(frozen=True)

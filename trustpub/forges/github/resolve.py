@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 from ...config import Config
 from ...model import Unknown, Value
 from ...reader import Reader
-from ..base import Finding, Resolution, problems_of, split_repository
+from ..base import Finding, Place, Resolution, problems_of, split_repository
 
 PUBLIC_API = "https://api.github.com"
 PEOPLE = ("users", "teams")
@@ -176,4 +176,10 @@ def resolve(config: Config, environ: Mapping[str, str]) -> Resolution:
         known["plan"] = facts.plan
     filled = config.model_copy(update={"github": config.github.model_copy(update=known)})
     problems = tuple(problems_of(WORLD_RULES, config, facts))
-    return Resolution(filled, ids, problems, tuple(unknown))
+    return Resolution(filled, ids, problems, tuple(unknown), place(facts))
+
+
+def place(facts: GitHubFacts) -> Place | None:
+    """The repository as GitHub calls it."""
+    found = facts.repository
+    return Place(name=found["full_name"], number=found["id"]) if found else None

@@ -3,20 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from ...config import Config, Environment
+from ...config import Config
 from ..base import Finding
+from .entries import entries, reviewer_count
+from .plan_rules import PLAN_RULES
 
 MOST_REVIEWERS = 6
 """GitHub REST, "Create or update an environment": up to six users or teams."""
 LONGEST_WAIT = 43_200
 """Minutes: 30 days; the same page."""
-
-
-def entries(config: Config) -> Iterator[tuple[str, Environment]]:
-    """The environments on GitHub with the path of each."""
-    for number, publisher in enumerate(config.publishers):
-        if config.github and publisher.forge in (None, "github"):
-            yield f"publishers[{number}].environment", publisher.environment
 
 
 def github_repository_form(config: Config) -> Iterator[Finding]:
@@ -68,11 +63,6 @@ def github_self_review(config: Config) -> Iterator[Finding]:
             found = "is true, but the environment has no reviewers"
             fix = "name reviewers or leave it out"
             yield Finding(f"{field}.prevent_self_review", found, fix)
-
-
-def reviewer_count(environment: Environment) -> int:
-    """Users and teams together."""
-    return len(environment.reviewers.users) + len(environment.reviewers.teams)
 
 
 def github_reviewer_count(config: Config) -> Iterator[Finding]:
@@ -143,49 +133,6 @@ def enterprise_or_public(config: Config) -> bool:
     return not known_private or (config.github is not None and config.github.plan == "enterprise")
 
 
-def github_plan_protection(config: Config) -> Iterator[Finding]:
-    """Reviewers, timer, bypass and self-review on private repositories need Enterprise."""
-    if config.github is None or not gated(config, ("free", "pro", "team")):
-        return
-    for field, environment in entries(config):
-        wanted = {
-            "reviewers": bool(reviewer_count(environment)),
-            "wait_timer": environment.wait_timer > 0,
-            "prevent_self_review": environment.prevent_self_review,
-            "admins_can_bypass": not environment.admins_can_bypass,
-        }
-        for name in (name for name, asked in wanted.items() if asked):
-            found = (
-                f"needs GitHub Enterprise on a {config.github.visibility} repository, "
-                f"the plan is {config.github.plan}"
-            )
-            fix = "make the repository public, buy Enterprise, or drop the setting"
-            yield Finding(f"{field}.{name}", found, fix)
-
-
-def github_plan_environment(config: Config) -> Iterator[Finding]:
-    """Environments on private repositories need a paid plan."""
-    if gated(config, ("free",)):
-        for field, _ in entries(config):
-            found = "environments of private repositories are not in the Free plan"
-            yield Finding(field, found, "make the repository public or buy Pro, Team or Enterprise")
-
-
-def github_plan_ruleset(config: Config) -> Iterator[Finding]:
-    """Rulesets on private repositories need a paid plan."""
-    for number, rule in enumerate(config.tags):
-        if gated(config, ("free",)) and rule.forge in (None, "github"):
-            found = "tag rulesets of private repositories are not in the Free plan"
-            fix = "make the repository public or buy Pro, Team or Enterprise"
-            yield Finding(f"tags[{number}]", found, fix)
-
-
-def gated(config: Config, plans: tuple[str, ...]) -> bool:
-    """Whether the repository is known to be private and its plan known to be one of these."""
-    github = config.github
-    return bool(github and github.visibility in ("private", "internal") and github.plan in plans)
-
-
 def github_tag_creators(config: Config) -> Iterator[Finding]:
     """Somebody must be able to create a release tag."""
     for number, rule in enumerate(config.tags):
@@ -209,7 +156,5 @@ RULES = (
     github_wait_timer,
     github_admin_bypass,
     github_tag_creators,
-    github_plan_environment,
-    github_plan_protection,
-    github_plan_ruleset,
+    *PLAN_RULES,
 )

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from ...config import Config
 from ...model import Unknown, Value
 from ...reader import Reader
-from ..base import Finding, Resolution, problems_of
+from ..base import Finding, Place, Resolution, problems_of
 from .rules import actors
 
 MAINTAINER = 40
@@ -149,4 +149,10 @@ def resolve(config: Config, environ: Mapping[str, str]) -> Resolution:
             update={"gitlab": config.gitlab.model_copy(update={"tier": tier})}
         )
     problems = tuple(problems_of(WORLD_RULES, config, facts))
-    return Resolution(filled, ids, problems, tuple(unknown))
+    return Resolution(filled, ids, problems, tuple(unknown), place(facts))
+
+
+def place(facts: GitLabFacts) -> Place | None:
+    """The project as GitLab calls it."""
+    found = facts.project
+    return Place(name=found["path_with_namespace"], number=found["id"]) if found else None
