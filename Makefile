@@ -45,7 +45,7 @@ schema: $(VENV)/.run  ## write the generated files anew
 	@$(BIN)/trustpub schema reference > docs/config.md
 
 bless: $(VENV)/.test  ## accept what the case folders print now
-	@$(BIN)/pytest -q tests/unit --bless
+	@$(BIN)/pytest -q tests/unit tests/components --bless
 
 clean:  ## remove what the above made inside the clone
 	@rm -rf $(VENV) .work build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -18,7 +18,7 @@ from trustpub.indexes.pypi.identity import form_values
 from trustpub.indexes.pypi.look import Look, look
 from trustpub.model import Index
 
-from .values import CHOICES, INPUTS, Inputs, identity, make_id, parse_id, texts, values
+from .values import CHOICES, INPUTS, Inputs, identity, make_id, parse_id, texts, unknown, values
 
 FORM_FIELDS = {
     "project_name": "project",
@@ -30,8 +30,6 @@ FORM_FIELDS = {
     "issuer_url": "issuer",
 }
 """PyPI's form field -> input of the resource, where the names differ."""
-
-TEXT_OR_LATER = (PropertyValueType.STRING, PropertyValueType.COMPUTED)
 
 
 class PyPIProvider(rpc.Provider):
@@ -97,7 +95,8 @@ def refusals(properties: Mapping[str, PropertyValue]) -> list[tuple[str, str]]:
     ]
     missing = [name for name in INPUTS if name not in properties]
     found += [(name, "is missing") for name in missing]
-    odd = [n for n in INPUTS if n in properties and properties[n].type not in TEXT_OR_LATER]
+    text = PropertyValueType.STRING
+    odd = [n for n in INPUTS if n in properties and properties[n].type != text]
     found += [(name, "is no text; write text") for name in odd]
     if found or len(inputs) < len(INPUTS):
         return found
@@ -115,7 +114,7 @@ def refusals(properties: Mapping[str, PropertyValue]) -> list[tuple[str, str]]:
 
 def unseen() -> dict[str, PropertyValue]:
     """The outputs of a publisher that is not known yet."""
-    return dict.fromkeys(Look.model_fields, PropertyValue.computed())
+    return dict.fromkeys(Look.model_fields, unknown())
 
 
 async def seen(inputs: Inputs) -> Look:

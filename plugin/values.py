@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from pulumi.provider.experimental.property_value import PropertyValue, PropertyValueType
+from pulumi.runtime import rpc
 
 from trustpub.model import Identity
 
@@ -26,11 +27,19 @@ Inputs = dict[str, str]
 
 def texts(properties: Mapping[str, PropertyValue]) -> Inputs:
     """The inputs that are known texts; others, and unknown ones, are left out."""
-    return {
-        name: str(properties[name].value)
-        for name in INPUTS
-        if name in properties and properties[name].type == PropertyValueType.STRING
-    }
+    return {name: str(properties[name].value) for name in INPUTS if is_text(properties.get(name))}
+
+
+def unknown() -> PropertyValue:
+    """A value that is not known yet; the SDK cannot send its own `computed()`."""
+    return PropertyValue(rpc.UNKNOWN)
+
+
+def is_text(value: PropertyValue | None) -> bool:
+    """Whether a value is a text that is known; the SDK leaves the engine's sign for "unknown"."""
+    return (
+        value is not None and value.type == PropertyValueType.STRING and value.value != rpc.UNKNOWN
+    )
 
 
 def values(plain: Mapping[str, object]) -> dict[str, PropertyValue]:

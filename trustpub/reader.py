@@ -29,7 +29,7 @@ class Reader:
     def get(self, path: str) -> Any | None:
         """The JSON at a path; None where there is nothing (404) or it is hidden (403)."""
         answer = self.ask(f"{self.base_url}{path}")
-        return None if answer.status_code in (403, 404) else self.parsed(answer)
+        return None if answer.status_code in (403, 404) else self.parsed(answer, dict)
 
     def pages(self, path: str) -> Iterator[Any]:
         """The items of a list, page after page; nothing where the list itself is not to be had."""
@@ -42,7 +42,7 @@ class Reader:
             answer = self.ask(url)
             if answer.status_code in (403, 404):
                 return
-            yield from self.parsed(answer)
+            yield from self.parsed(answer, list)
             following = NEXT.search(answer.headers.get("Link", ""))
             url = following[1] if following else None
 
@@ -67,14 +67,17 @@ class Reader:
             raise Limited.by(self.base_url, answer.status_code)
         return answer
 
-    def parsed(self, answer: "requests.Response") -> Any:
-        """The body of a good answer."""
+    def parsed(self, answer: "requests.Response", kind: type) -> Any:
+        """The body of a good answer: an object or a list."""
         if answer.status_code != 200:
             raise Broken.at(answer.url, answer.status_code, message(answer))
         try:
-            return answer.json()
+            body = answer.json()
         except ValueError:
             raise Broken.at(answer.url, answer.status_code, "no JSON") from None
+        if not isinstance(body, kind):
+            raise Broken.at(answer.url, answer.status_code, f"JSON that is no {kind.__name__}")
+        return body
 
 
 def limited(answer: "requests.Response") -> bool:
