@@ -63,6 +63,8 @@ def bypass_args(bypass: Mapping[str, Any], ids: Mapping[str, int]) -> list[GitHu
         {"actor_type": "Team", "actor_id": ids[f"teams/{slug.casefold()}"]}
         for slug in bypass["teams"]
     ]
+    users = [ids[f"users/{login.casefold()}"] for login in bypass["users"]]
+    actors += [{"actor_type": "User", "actor_id": number} for number in users]
     roles = [ROLES[role] for role in bypass["roles"]]
     actors += [{"actor_type": "RepositoryRole", "actor_id": number} for number in roles]
     if bypass["organization_admins"]:

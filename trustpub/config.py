@@ -7,6 +7,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from .model import Forge, Index
 
+MANY = 100
+"""More publishers or tag rules than any project has; rules compare them pair by pair."""
+
 
 class Section(BaseModel):
     """Base of every part of the config: frozen, closed to unknown fields, no guessing of types."""
@@ -130,7 +133,7 @@ class TagCreators(Section):
     access: Literal["no one", "developer", "maintainer", "admin"] | None = None
     """GitLab: everybody with at least this role; left out: `no one` beside users and groups."""
     users: Names = ()
-    """GitLab (Premium): usernames of project members."""
+    """Logins on GitHub; usernames of project members on GitLab (Premium)."""
     groups: Names = ()
     """GitLab (Premium): full paths of groups that the project is shared with."""
 
@@ -181,9 +184,11 @@ class Config(Section):
     """Its repository on GitHub, if any."""
     gitlab: GitLab | None = None
     """Its project on GitLab, if any."""
-    publishers: Annotated[tuple[Publisher, ...], BeforeValidator(listed)] = Field(min_length=1)
+    publishers: Annotated[tuple[Publisher, ...], BeforeValidator(listed)] = Field(
+        min_length=1, max_length=MANY
+    )
     """The trusted publishers; with both forges each one is declared on both."""
-    tags: Annotated[tuple[TagRule, ...], BeforeValidator(listed)] = ()
+    tags: Annotated[tuple[TagRule, ...], BeforeValidator(listed)] = Field((), max_length=MANY)
     """Tag patterns under protection."""
 
     def forges(self) -> tuple[Forge, ...]:

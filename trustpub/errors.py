@@ -4,6 +4,7 @@ TrustpubError
  └─ WorldError           a forge or an index could not be asked; its text is a sentence
      ├─ Unreachable      no answer
      ├─ Refused          401: the token is not accepted
+     ├─ Forbidden        403: the token may not see this
      ├─ Limited          too many requests: later it would answer
      └─ Broken           an answer that makes no sense
 """
@@ -41,6 +42,16 @@ class Refused(WorldError):
         """A text that no header can carry."""
         found = f"{url} was not asked: {variable} holds a line break or another odd character"
         return cls(f"{found}; set {variable} to the token alone")
+
+
+class Forbidden(WorldError):
+    """The token may not see this."""
+
+    @classmethod
+    def by(cls, url: str, variable: str, said: str) -> "Forbidden":
+        """403 from this address, for good."""
+        found = f"{url} is forbidden to the token in {variable} (403 with {said})"
+        return cls(f"{found}; give the token the right to read it")
 
 
 class Limited(WorldError):

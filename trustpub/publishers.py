@@ -20,11 +20,13 @@ def declare(config: Config, number: int, publisher: Publisher, forge: Forge) -> 
     """One entry on one forge; without triggers every protected tag may publish."""
     triggers = publisher.triggers
     tags = protected_patterns(config, forge) if triggers is None else triggers.tags
+    field, name = f"publishers[{number}]", FORGES[forge].workflow
     return DeclaredPublisher(
-        field=f"publishers[{number}]",
+        field=field,
         index=publisher.index,
         project=config.project,
         identity=FORGES[forge].identity(config, publisher),
+        workflow_field=f"{field if getattr(publisher, name) else forge}.{name}",
         environment=publisher.environment,
         tags=tags,
         branches=triggers.branches if triggers else (),

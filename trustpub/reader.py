@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from . import __version__
-from .errors import Broken, Limited, Refused, Unreachable
+from .errors import Broken, Forbidden, Limited, Refused, Unreachable
 
 if TYPE_CHECKING:
     import requests
@@ -26,13 +26,15 @@ class Reader:
     variable: str
     session: "requests.Session | None" = field(default=None, repr=False)
 
-    def get(self, path: str) -> Any | None:
-        """The JSON at a path; None where there is nothing (404) or it is hidden (403)."""
+    def get(self, path: str, *keys: str) -> Any | None:
+        """The object at a path, which has these keys; None where there is nothing (404)."""
         answer = self.ask(f"{self.base_url}{path}")
-        return None if answer.status_code in (403, 404) else self.parsed(answer, dict)
+        if answer.status_code == 404:
+            return None
+        return self.keyed(answer, self.parsed(answer, dict), keys)
 
-    def pages(self, path: str) -> Iterator[Any]:
-        """The items of a list, page after page; nothing where the list itself is not to be had."""
+    def pages(self, path: str, *keys: str) -> Iterator[Any]:
+        """The objects of a list, page after page; nothing where there is no such list (404)."""
         url: str | None = f"{self.base_url}{path}"
         seen: set[str] = set()
         while url:
@@ -40,11 +42,18 @@ class Reader:
                 raise Broken.at(self.base_url, 200, "a next page that is none of its own")
             seen.add(url)
             answer = self.ask(url)
-            if answer.status_code in (403, 404):
+            if answer.status_code == 404:
                 return
-            yield from self.parsed(answer, list)
+            yield from (self.keyed(answer, item, keys) for item in self.parsed(answer, list))
             following = NEXT.search(answer.headers.get("Link", ""))
             url = following[1] if following else None
+
+    def keyed(self, answer: "requests.Response", item: Any, keys: tuple[str, ...]) -> Any:
+        """An object, known to have these keys."""
+        missing = [key for key in keys if not isinstance(item, dict) or key not in item]
+        if missing:
+            raise Broken.at(answer.url, answer.status_code, f"an object without {missing[0]!r}")
+        return item
 
     def ask(self, url: str) -> "requests.Response":
         """One GET. Redirects are followed; the token goes to this host alone."""
@@ -65,6 +74,8 @@ class Reader:
             raise Refused.by(self.base_url, self.variable)
         if limited(answer):
             raise Limited.by(self.base_url, answer.status_code)
+        if answer.status_code == 403:
+            raise Forbidden.by(url, self.variable, message(answer))
         return answer
 
     def parsed(self, answer: "requests.Response", kind: type) -> Any:

@@ -123,7 +123,22 @@ def github_new_client(config: Config, environ: Mapping[str, str]) -> Iterator[Fi
             yield Finding("github.repository", found, f"unset {name}")
 
 
-ENVIRONMENT_RULES = (token_missing, token_in_config, github_owner_setting, github_new_client)
+def credentials_in_address(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
+    """An address is shown in messages and links, and kept in the state."""
+    names = ("GITHUB_BASE_URL", "GITLAB_BASE_URL", "TRUSTPUB_PYPI_URL", "TRUSTPUB_TESTPYPI_URL")
+    for name in names:
+        if "@" in environ.get(name, "").partition("//")[2].partition("/")[0]:
+            field = f"{'gitlab' if name.startswith('GITLAB') else config.forges()[0]}.repository"
+            yield Finding(field, f"{name} holds a user or password", "take it out of the address")
+
+
+ENVIRONMENT_RULES = (
+    credentials_in_address,
+    token_missing,
+    token_in_config,
+    github_owner_setting,
+    github_new_client,
+)
 
 
 def repository_renamed(

@@ -18,7 +18,7 @@ FORGE_FIELDS = {
 
 CREATOR_FIELDS = {
     "github": ("teams", "roles", "organization_admins", "deploy_keys"),
-    "gitlab": ("access", "users", "groups"),
+    "gitlab": ("access", "groups"),
 }
 """Fields of a tag rule's `created_by` that only one forge has."""
 

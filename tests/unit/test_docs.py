@@ -10,8 +10,8 @@ import pytest
 from trustpub.cli import COMMANDS
 from trustpub.documents import DOCUMENTS
 from trustpub.forges.base import rule_id
-from trustpub.forges.github.resolve import WORLD_RULES as GITHUB_RULES
-from trustpub.forges.gitlab.resolve import WORLD_RULES as GITLAB_RULES
+from trustpub.forges.github.world_rules import WORLD_RULES as GITHUB_RULES
+from trustpub.forges.gitlab.world_rules import WORLD_RULES as GITLAB_RULES
 from trustpub.indexes.pypi.forms import rules as form_rules
 from trustpub.reference import reference
 from trustpub.resolving import ENVIRONMENT_RULES, STATE_RULES

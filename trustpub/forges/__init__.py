@@ -8,6 +8,6 @@ from .gitlab import desired as gitlab
 from .gitlab.rules import RULES as GITLAB_RULES
 
 FORGES: dict[Forge, ForgeRecord] = {
-    "github": ForgeRecord("github", github.identity, github.resources, GITHUB_RULES),
-    "gitlab": ForgeRecord("gitlab", gitlab.identity, gitlab.resources, GITLAB_RULES),
+    "github": ForgeRecord("github", "workflow", github.identity, github.resources, GITHUB_RULES),
+    "gitlab": ForgeRecord("gitlab", "pipeline", gitlab.identity, gitlab.resources, GITLAB_RULES),
 }

@@ -45,6 +45,8 @@ class DeclaredPublisher:
     index: Index
     project: str
     identity: Identity
+    workflow_field: str
+    """Path of the field that names its workflow: its own, or that of the forge's section."""
     environment: Environment
     tags: tuple[str, ...]
     branches: tuple[str, ...]
@@ -78,6 +80,8 @@ class ForgeRecord:
     """A forge: how a publisher's identity looks on it and what it shall hold."""
 
     kind: Forge
+    workflow: str
+    """Name of the field that holds the workflow: `workflow`, `pipeline`."""
     identity: Callable[[Config, Publisher], Identity]
     resources: Callable[[Config, tuple[DeclaredPublisher, ...]], Iterable[Resource]]
     rules: tuple[Rule, ...]

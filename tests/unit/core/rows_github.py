@@ -13,7 +13,7 @@ ON_GITHUB = {
     ),
     "github-workflow-missing": Row(
         hub(github={"repository": "o/n"}),
-        "publishers[0].workflow",
+        "github.workflow",
         "no workflow file is named",
         "add `workflow: release.yml`",
         hub(github={"repository": "o/n"}, publishers=[publisher(workflow="a.yml")]),
@@ -78,7 +78,7 @@ ON_GITHUB = {
         reviewed("a", admins_can_bypass=False),
     ),
     "github-tag-creators": Row(
-        hub(tags=[tag()]), "tags[0].created_by", "nobody on GitHub", "name `teams`", hub()
+        hub(tags=[tag()]), "tags[0].created_by", "nobody on GitHub", "name `users`", hub()
     ),
     "github-plan-environment": Row(
         private(hub(), "free"), ENV, "not in the Free plan", "make the repo", private(hub(), "pro")

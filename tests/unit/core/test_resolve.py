@@ -21,7 +21,7 @@ def test_names_become_ids(net: InProcess) -> None:
         resolved.config.github.plan,
     )
     assert ((), ()) == (resolved.problems, resolved.unknown)
-    pages = [r for r in net.sent if "/teams" in str(r.url)]
+    pages = [r for r in net.sent if "/orgs/octo-org/teams" in str(r.url)]
     assert 3 == len(pages)
 
 

@@ -45,12 +45,36 @@ def test_forge_fails(net: InProcess, api: str, text: str, name: str) -> None:
     assert problem.fix
 
 
-@pytest.mark.parametrize("status", [403, 404])
-def test_repository_is_hidden(net: InProcess, status: int) -> None:
-    """403 and 404 are "not shown to this token", with both ways out."""
-    net.world.apis["github"].faults = [Fault(path="/repos/", status=status, body={}, times=None)]
+def test_repository_is_hidden(net: InProcess) -> None:
+    """404 is "not shown to this token", with both ways out."""
+    net.world.apis["github"].faults = [Fault(path="/repos/", status=404, body={}, times=None)]
 
     assert ["github-repository-hidden"] == told(run(GITHUB))
+
+
+def test_repository_is_forbidden(net: InProcess) -> None:
+    """403 is told with GitHub's own words: the organisation may ask for single sign-on."""
+    body = {"message": "Resource protected by organization SAML enforcement."}
+    net.world.apis["github"].faults = [Fault(path="/repos/", status=403, body=body, times=None)]
+
+    (problem,) = run(GITHUB).problems
+
+    assert "forge-not-seen" == problem.id
+    assert "SAML enforcement" in problem.found
+
+
+def test_access_of_reviewers_cannot_be_seen(net: InProcess) -> None:
+    """403 on the list of teams is unknown: neither "no access" nor fine."""
+    net.world.apis["github"].faults = [
+        Fault(path="sampleproject/teams", status=403, body={}, times=None)
+    ]
+
+    resolved = run(GITHUB)
+
+    assert () == resolved.problems
+    assert ["whether the reviewers can read octo-org/sampleproject"] == [
+        unseen.what for unseen in resolved.unknown
+    ]
 
 
 @pytest.mark.parametrize("body", [b"<html>", b"", b"{", b"[1]", b"null"])

@@ -6,10 +6,10 @@ import pytest
 
 from trustpub.config import Config
 from trustpub.forges.base import Place, problems_of, rule_id
-from trustpub.forges.github.resolve import WORLD_RULES as GITHUB_RULES
-from trustpub.forges.github.resolve import GitHubFacts
-from trustpub.forges.gitlab.resolve import WORLD_RULES as GITLAB_RULES
-from trustpub.forges.gitlab.resolve import GitLabFacts
+from trustpub.forges.github.look import GitHubFacts
+from trustpub.forges.github.world_rules import WORLD_RULES as GITHUB_RULES
+from trustpub.forges.gitlab.look import GitLabFacts
+from trustpub.forges.gitlab.world_rules import WORLD_RULES as GITLAB_RULES
 from trustpub.resolving import ENVIRONMENT_RULES, STATE_RULES
 
 from .configs import hub, hub_env, lab, lab_env, tag
@@ -86,7 +86,7 @@ TABLE = {
         REVIEWED,
         github(readers=("teams/release-managers",)),
         f"{REVIEWER}.users[0]",
-        "the user 'Octocat' cannot read this private repository",
+        "the user 'Octocat' has no access to this repository",
         "give read access first",
         github(readers=READERS),
     ),
@@ -127,6 +127,14 @@ TABLE = {
         "the project is not shared with the group 'group/Release-Managers'",
         "share it first",
         gitlab(),
+    ),
+    "credentials-in-address": Row(
+        lab(),
+        {"GITLAB_BASE_URL": "https://user:secret@gitlab.example.com/"},
+        "gitlab.repository",
+        "GITLAB_BASE_URL holds a user or password",
+        "take it out",
+        {"GITLAB_BASE_URL": "https://gitlab.example.com/@group"},
     ),
     "token-missing": Row(
         lab(),

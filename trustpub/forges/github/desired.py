@@ -95,6 +95,7 @@ def ruleset(repository: str, rule: TagRule) -> Resource:
             "bypass": {
                 "teams": list(by.teams),
                 "roles": list(by.roles),
+                "users": list(by.users),
                 "organization_admins": by.organization_admins,
                 "deploy_keys": by.deploy_keys,
             },

@@ -23,11 +23,12 @@ def github_repository_form(config: Config) -> Iterator[Finding]:
 
 def github_workflow_missing(config: Config) -> Iterator[Finding]:
     """Each publisher needs a workflow file: its own or the repository's."""
-    for number, publisher in enumerate(config.publishers):
-        on_github = config.github and publisher.forge in (None, "github")
-        if on_github and config.github and not (publisher.workflow or config.github.workflow):
-            fix = "add `workflow: release.yml` here or under `github:`"
-            yield Finding(f"publishers[{number}].workflow", "no workflow file is named", fix)
+    if config.github is None or config.github.workflow:
+        return
+    without = [p for p in config.publishers if p.forge in (None, "github") and not p.workflow]
+    if without:
+        found = f"no workflow file is named, and {len(without)} of the publishers have none"
+        yield Finding("github.workflow", found, "add `workflow: release.yml` here")
 
 
 def workflows(config: Config) -> Iterator[tuple[str, str]]:
@@ -137,9 +138,10 @@ def github_tag_creators(config: Config) -> Iterator[Finding]:
     """Somebody must be able to create a release tag."""
     for number, rule in enumerate(config.tags):
         by = rule.created_by
-        named = by.teams or by.roles or by.organization_admins or by.deploy_keys
+        people = by.users or by.teams or by.roles
+        named = people or by.organization_admins or by.deploy_keys
         if config.github and rule.forge in (None, "github") and not named:
-            fix = "name `teams`, `roles`, `organization_admins` or `deploy_keys`"
+            fix = "name `users`, `teams`, `roles`, `organization_admins` or `deploy_keys`"
             yield Finding(f"tags[{number}].created_by", "nobody on GitHub may create these", fix)
 
 

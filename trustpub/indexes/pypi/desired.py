@@ -13,10 +13,10 @@ PLACES = {
     "project_name": "project",
     "owner": "github.repository",
     "repository": "github.repository",
-    "workflow_filename": "{field}.workflow",
+    "workflow_filename": "{workflow}",
     "namespace": "gitlab.repository",
     "project": "gitlab.repository",
-    "workflow_filepath": "{field}.pipeline",
+    "workflow_filepath": "{workflow}",
     "issuer_url": "gitlab.issuer",
     "environment": "{field}.environment.name",
 }
@@ -37,7 +37,9 @@ def problems(publisher: DeclaredPublisher) -> Iterator[Problem]:
     values = form_values(identity, publisher.project)
     # Self-managed issuers are registered with PyPI by organisation: not to be known offline.
     for problem in form_problems(identity.forge, values, issuers=(identity.issuer,)):
-        place = PLACES[problem.field or ""].format(field=publisher.field)
+        place = PLACES[problem.field or ""].format(
+            field=publisher.field, workflow=publisher.workflow_field
+        )
         update = {"field": place, "docs": f"docs/rules.md#{problem.id}"}
         if problem.id in ONLY_NEW:
             update |= {"severity": "warning", "found": f"{problem.found} for a new project"}
