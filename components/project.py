@@ -8,7 +8,8 @@ from trustpub.model import Plan
 
 from .github import GitHubRelease
 from .github_args import github_args
-from .gitlab import GitLabRelease, gitlab_args
+from .gitlab import GitLabRelease
+from .gitlab_args import gitlab_args
 from .pypi import PyPIPublisher
 
 

@@ -103,11 +103,56 @@ GITHUB_EDITS = [
         {"actor_type": "RepositoryRole", "actor_id": 2},
     ),
     Edit(
+        "created_by: {teams: [docs], roles: [maintain]}",
+        "created_by: {teams: [docs], users: [octocat]}",
+        [
+            "update RepositoryRuleset octo-org/sampleproject/tag/v* "
+            "bypassActors[0].actorId bypassActors[0].actorType"
+        ],
+        RULESET,
+        {"actor_type": "User"},
+    ),
+    Edit(
         "workflow: release.yml",
         "workflow: ship.yml",
         ["replace TrustedPublisher pypi/sampleproject/github/octo-org/sampleproject/pypi workflow"],
     ),
     Edit("environment: testpypi", "environment: TestPyPI", []),
+    Edit(
+        "users: [octocat]}\n",
+        "organization_admins: true, deploy_keys: true}\n",
+        [
+            "update RepositoryRuleset octo-org/sampleproject/tag/v* "
+            "bypassActors[0].actorId bypassActors[0].actorType "
+            "bypassActors[1].actorId bypassActors[1].actorType bypassActors[2]"
+        ],
+        RULESET,
+        {"actor_type": "DeployKey"},
+    ),
+    Edit(
+        'pattern: "v*"',
+        'pattern: "*"',
+        [
+            "create RepositoryEnvironmentDeploymentPolicy "
+            "octo-org/sampleproject/environment/pypi/tag/*",
+            "create RepositoryRuleset octo-org/sampleproject/tag/*",
+            "delete RepositoryEnvironmentDeploymentPolicy "
+            "octo-org/sampleproject/environment/pypi/tag/v*",
+            "delete RepositoryRuleset octo-org/sampleproject/tag/v*",
+        ],
+        ("ruleset", "octo-org/sampleproject/release tags *"),
+        {"include": ["refs/tags/*"]},
+    ),
+    Edit(
+        "project: sampleproject",
+        "project: other-name",
+        [
+            "create TrustedPublisher pypi/other-name/github/octo-org/sampleproject/pypi",
+            "create TrustedPublisher testpypi/other-name/github/octo-org/sampleproject/testpypi",
+            "delete TrustedPublisher pypi/sampleproject/github/octo-org/sampleproject/pypi",
+            "delete TrustedPublisher testpypi/sampleproject/github/octo-org/sampleproject/testpypi",
+        ],
+    ),
 ]
 
 TAG = ("protected-tag", "group/sub/otherproject/v*")
@@ -161,6 +206,46 @@ GITLAB_EDITS = [
         ],
     ),
     Edit('tags: ["v*-test"]', 'tags: ["v*-try"]', []),
+    Edit(
+        "created_by: {access: developer, users: [alice]}",
+        "created_by: {groups: [group/release-managers]}",
+        [
+            "replace TagProtection group/sub/otherproject/tag/v* "
+            "allowedToCreates[0] createAccessLevel"
+        ],
+        TAG,
+        {"access_level": 0},
+    ),
+    Edit(
+        "deployers: [{access: developer}]\n",
+        "deployers: [{user: alice}]\n",
+        [f"update ProjectProtectedEnvironment {PROTECTION} deployAccessLevelsAttributes[0]"],
+        PROTECTED,
+        {"user_id": "alice"},
+    ),
+    Edit(
+        "deployers: [{user: alice}]\n",
+        "deployers: [{group: group/release-managers, inherited: true}]\n",
+        [f"update ProjectProtectedEnvironment {PROTECTION} deployAccessLevelsAttributes[0]"],
+        PROTECTED,
+        {"group_inheritance_type": 1},
+    ),
+    Edit(
+        "      approvals: [{group: group/release-managers, required: 1}]\n",
+        "",
+        [f"update ProjectProtectedEnvironment {PROTECTION} approvalRules[0]"],
+        PROTECTED,
+        {"approval_rules": []},
+    ),
+    Edit(
+        "  pipeline: ci/release.yml",
+        "  pipeline: ci/release.yml\n  issuer: https://gitlab.example.com",
+        [
+            "replace TrustedPublisher pypi/otherproject/gitlab/group/sub/otherproject/pypi issuer",
+            "replace TrustedPublisher "
+            "testpypi/otherproject/gitlab/group/sub/otherproject/testpypi issuer",
+        ],
+    ),
 ]
 
 
