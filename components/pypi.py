@@ -24,6 +24,8 @@ class PyPIPublisherArgs(TypedDict):
     """GitHub: bare file name; GitLab: path of the pipeline file."""
     environment: str
     """Name of the environment."""
+    organization: str
+    """Organisation on the index that shall own a new project; empty for a person's own."""
 
 
 class TrustedPublisher(pulumi.CustomResource):

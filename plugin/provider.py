@@ -18,7 +18,19 @@ from trustpub.indexes.pypi.identity import form_values
 from trustpub.indexes.pypi.look import Look, look
 from trustpub.model import Index
 
-from .values import CHOICES, INPUTS, Inputs, identity, make_id, parse_id, texts, unknown, values
+from .values import (
+    CHOICES,
+    IDENTITY,
+    INPUTS,
+    Inputs,
+    identity,
+    make_id,
+    parse_id,
+    stated,
+    texts,
+    unknown,
+    values,
+)
 
 FORM_FIELDS = {
     "project_name": "project",
@@ -35,9 +47,9 @@ FORM_FIELDS = {
 class PyPIProvider(rpc.Provider):
     """Thin: what it decides is in trustpub.indexes.pypi."""
 
-    def __init__(self, warn: Callable[[str, str], None]) -> None:
-        """`warn(urn, message)` shows a message beside a resource."""
-        self.warn = warn
+    def __init__(self, say: Callable[[str, str], None]) -> None:
+        """`say(urn, message)` shows a message beside a resource."""
+        self.say = say
 
     async def check(self, request: rpc.CheckRequest) -> rpc.CheckResponse:
         """What PyPI's form would refuse is refused here, with its reason."""
@@ -45,15 +57,19 @@ class PyPIProvider(rpc.Provider):
         return rpc.CheckResponse(request.new_inputs, failures)
 
     async def diff(self, request: rpc.DiffRequest) -> rpc.DiffResponse:
-        """Another identity is another registration: each changed input replaces."""
+        """Another identity is another registration, so it replaces: new first, old last."""
         old, new = request.old_state, request.new_inputs
-        changed = [name for name in INPUTS if old.get(name) != new.get(name)]
-        kind = rpc.PropertyDiffKind.UPDATE_REPLACE
+        empty = PropertyValue("")
+        changed = [name for name in INPUTS if old.get(name, empty) != new.get(name, empty)]
+        replaces = [name for name in changed if name in IDENTITY]
+        if replaces:
+            told = f"another {', '.join(replaces)} needs a registration of its own"
+            self.say(request.urn, f"{told}; the old publisher is removed last, by hand")
         return rpc.DiffResponse(
             changes=bool(changed),
-            replaces=changed,
+            replaces=replaces,
             diffs=changed,
-            detailed_diff={name: rpc.PropertyDiff(kind, input_diff=True) for name in changed},
+            detailed_diff={name: difference(name) for name in changed},
         )
 
     async def create(self, request: rpc.CreateRequest) -> rpc.CreateResponse:
@@ -71,7 +87,7 @@ class PyPIProvider(rpc.Provider):
             if parsed is None:
                 return rpc.ReadResponse("", {}, {})
             inputs = parsed
-        return rpc.ReadResponse(make_id(inputs), await outputs(inputs), values(inputs))
+        return rpc.ReadResponse(make_id(inputs), await outputs(inputs), values(stated(inputs)))
 
     async def update(self, request: rpc.UpdateRequest) -> rpc.UpdateResponse:
         """Nothing of a publisher can be changed; looking again is all there is to do."""
@@ -82,7 +98,14 @@ class PyPIProvider(rpc.Provider):
         inputs = texts(request.properties)
         page = (await seen(inputs)).link.partition("?")[0]
         said = f"if this publisher was registered, remove it by hand at {page}"
-        self.warn(request.urn, f"{make_id(inputs)}: {said}")
+        self.say(request.urn, f"{make_id(inputs)}: {said}")
+
+
+def difference(name: str) -> rpc.PropertyDiff:
+    """How a changed input shows in a preview."""
+    kinds = rpc.PropertyDiffKind
+    kind = kinds.UPDATE_REPLACE if name in IDENTITY else kinds.UPDATE
+    return rpc.PropertyDiff(kind, input_diff=True)
 
 
 def refusals(properties: Mapping[str, PropertyValue]) -> list[tuple[str, str]]:
@@ -93,7 +116,7 @@ def refusals(properties: Mapping[str, PropertyValue]) -> list[tuple[str, str]]:
         for name, known in CHOICES.items()
         if name in inputs and inputs[name] not in known
     ]
-    missing = [name for name in INPUTS if name not in properties]
+    missing = [name for name in IDENTITY if name not in properties]
     found += [(name, "is missing") for name in missing]
     text = PropertyValueType.STRING
     odd = [n for n in INPUTS if n in properties and properties[n].type != text]
@@ -120,9 +143,12 @@ def unseen() -> dict[str, PropertyValue]:
 async def seen(inputs: Inputs) -> Look:
     """One look at the index, off the event loop."""
     index = cast(Index, inputs["index"])
-    return await asyncio.to_thread(look, index, inputs["project"], identity(inputs), os.environ)
+    organization = inputs["organization"] or None
+    return await asyncio.to_thread(
+        look, index, inputs["project"], identity(inputs), os.environ, organization
+    )
 
 
 async def outputs(inputs: Inputs) -> dict[str, PropertyValue]:
     """Inputs and what was seen: the engine hands only outputs to the next diff."""
-    return values({**inputs, **(await seen(inputs)).model_dump()})
+    return values({**stated(inputs), **(await seen(inputs)).model_dump()})

@@ -7,7 +7,7 @@ from pulumi.runtime import rpc
 
 from trustpub.model import Identity
 
-INPUTS = (
+IDENTITY = (
     "index",
     "project",
     "forge",
@@ -17,7 +17,11 @@ INPUTS = (
     "workflow",
     "environment",
 )
-"""The inputs of a TrustedPublisher; each is part of who publishes what, so each replaces."""
+"""Who publishes what: a change of any of these is another registration."""
+
+OPTIONAL = "organization"
+INPUTS = (*IDENTITY, OPTIONAL)
+"""The inputs of a TrustedPublisher."""
 
 CHOICES = {"index": ("pypi", "testpypi"), "forge": ("github", "gitlab")}
 """Inputs that take few values."""
@@ -27,7 +31,13 @@ Inputs = dict[str, str]
 
 def texts(properties: Mapping[str, PropertyValue]) -> Inputs:
     """The inputs that are known texts; others, and unknown ones, are left out."""
-    return {name: str(properties[name].value) for name in INPUTS if is_text(properties.get(name))}
+    given = {OPTIONAL: PropertyValue(""), **properties}
+    return {name: str(given[name].value) for name in INPUTS if is_text(given.get(name))}
+
+
+def stated(inputs: Inputs) -> Inputs:
+    """The inputs without what is left out: empty and absent are one."""
+    return {name: text for name, text in inputs.items() if text or name != OPTIONAL}
 
 
 def unknown() -> PropertyValue:
@@ -84,5 +94,5 @@ def parse_id(text: str) -> Inputs | None:
     namespace, _, repository = path.rpartition("/")
     if index not in CHOICES["index"] or forge not in CHOICES["forge"]:
         return None
-    found = (index, project, forge, issuer, namespace, repository, workflow, environment)
+    found = (index, project, forge, issuer, namespace, repository, workflow, environment, "")
     return dict(zip(INPUTS, found, strict=True))

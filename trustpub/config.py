@@ -113,6 +113,8 @@ class Publisher(Section):
     """GitHub: file in `.github/workflows`; left out: that of `github.workflow`."""
     pipeline: str | None = None
     """GitLab: path of the top-level pipeline file; left out: that of `gitlab.pipeline`."""
+    organization: str | None = None
+    """Organisation on the index that shall own a project which is not there yet."""
     triggers: Triggers | None = None
     """Which refs may publish; left out: every tag that a rule under `tags` protects."""
 

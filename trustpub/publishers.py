@@ -27,6 +27,7 @@ def declare(config: Config, number: int, publisher: Publisher, forge: Forge) -> 
         project=config.project,
         identity=FORGES[forge].identity(config, publisher),
         workflow_field=f"{field if getattr(publisher, name) else forge}.{name}",
+        organization=publisher.organization,
         environment=publisher.environment,
         tags=tags,
         branches=triggers.branches if triggers else (),

@@ -30,7 +30,16 @@ COMPONENTS = {
     GitHubRelease: ({"environments", "policies", "rulesets"}, {"environments", "rulesetIds"}),
     GitLabRelease: ({"tags", "environments"}, {"protectedTags", "environments"}),
     PyPIPublisher: (
-        {"index", "project", "forge", "issuer", "namespace", "repository", "workflow"}
+        {
+            "index",
+            "project",
+            "forge",
+            "issuer",
+            "namespace",
+            "repository",
+            "workflow",
+            "organization",
+        }
         | {"environment"},
         {"link", "checklist", "state", "evidence"},
     ),

@@ -47,6 +47,8 @@ class DeclaredPublisher:
     identity: Identity
     workflow_field: str
     """Path of the field that names its workflow: its own, or that of the forge's section."""
+    organization: str | None
+    """On the index; None for a person's own project."""
     environment: Environment
     tags: tuple[str, ...]
     branches: tuple[str, ...]

@@ -74,6 +74,7 @@ def resource(publisher: DeclaredPublisher) -> Resource:
             **identity.model_dump(exclude={"project"}),
             "environment": stored_environment(identity),
             "repository": identity.project,
+            "organization": publisher.organization or "",
         },
     )
 
@@ -83,7 +84,9 @@ def step(publisher: DeclaredPublisher, environ: Mapping[str, str]) -> Step:
     where = site(publisher.index, environ)
     identity = publisher.identity
     links = {
-        "new project": registration_link(where.url, publisher.project, False, identity),
+        "new project": registration_link(
+            where.url, publisher.project, False, identity, publisher.organization
+        ),
         "existing project": registration_link(where.url, publisher.project, True, identity),
     }
     return Step(

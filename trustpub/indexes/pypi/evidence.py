@@ -48,12 +48,21 @@ def publisher_state(
     if provenance.state in ("unknown", "broken"):
         return "unknown", Evidence(sentence=provenance.why or "the index could not be seen")
     known = tuple(others)
-    strange = [(f, p) for f, p in publishers if all(differences(other, p) for other in known)]
+    strange = [
+        (f, p)
+        for f, p in publishers
+        # A project on two forges has publishers on both: the other forge's is no mismatch.
+        if differences(identity, p) != ("forge",) and all(differences(o, p) for o in known)
+    ]
     if strange:
         return "mismatched", mismatch(identity, *strange[0])
-    return "awaiting-registration", Evidence(
-        sentence=provenance.why or "the newest files were published by another declared identity"
-    )
+    return "awaiting-registration", Evidence(sentence=provenance.why or elsewhere(publishers))
+
+
+def elsewhere(publishers: list[tuple[str, dict[str, Any]]]) -> str:
+    """Who published what is there."""
+    kinds = sorted({str(publisher.get("kind")) for _, publisher in publishers})
+    return f"the newest files were published by another publisher, on {' and '.join(kinds)}"
 
 
 def published_by(provenance: Observation | None) -> Iterable[tuple[str, dict[str, Any]]]:

@@ -23,7 +23,13 @@ class Look(Value):
     evidence: str
 
 
-def look(index: Index, project: str, identity: Identity, environ: Mapping[str, str]) -> Look:
+def look(
+    index: Index,
+    project: str,
+    identity: Identity,
+    environ: Mapping[str, str],
+    organization: str | None = None,
+) -> Look:
     """Ask the index (reads only) and put together what it means."""
     where = site(index, environ)
     existing = project_exists(where.url, project)
@@ -32,16 +38,21 @@ def look(index: Index, project: str, identity: Identity, environ: Mapping[str, s
         provenance = latest_provenance(where.url, project)
     elif existing.state == "absent":
         provenance = absent(existing.what, f"{where.title} has no project {project} yet")
-    return interpret(where, project, identity, existing, provenance)
+    return interpret(where, project, identity, existing, provenance, organization)
 
 
 def interpret(
-    where: Site, project: str, identity: Identity, existing: Observation, provenance: Observation
+    where: Site,
+    project: str,
+    identity: Identity,
+    existing: Observation,
+    provenance: Observation,
+    organization: str | None = None,
 ) -> Look:
     """Observations -> Look."""
     state, evidence = publisher_state(identity, provenance)
     exists = {"present": True, "absent": False}.get(existing.state)
-    link = registration_link(where.url, project, exists, identity)
+    link = registration_link(where.url, project, exists, identity, organization)
     return Look(
         link=link,
         checklist=tuple(checklist(where, project, identity, exists, link)),
