@@ -2,12 +2,13 @@
 
 import sys
 
-from pulumi.provider.experimental.server import main as serve
+from trustpub import __version__
+from trustpub import short_lived as short_lived
 
 
 def main() -> None:
     """Serve the provider; its first line on standard output is its port."""
-    from trustpub import __version__
+    from pulumi.provider.experimental.server import main as serve
 
     from .engine import warner
     from .provider import PyPIProvider

@@ -14,7 +14,7 @@ MANY = 100
 class Section(BaseModel):
     """Base of every part of the config: frozen, closed to unknown fields, no guessing of types."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 def minutes(value: Any) -> Any:

@@ -15,6 +15,9 @@ OTHER = "\0"
 
 def covers(outer: str, inner: str, forge: Forge) -> bool:
     """Whether every ref that `inner` matches is matched by `outer`."""
+    # Mostly no search is needed: what a `*` of `inner` stands for, one `*` of `outer` takes whole.
+    if matches(outer, inner.replace("*", OTHER), forge):
+        return True
     return not reaches(inner, outer, forge, lambda a, b: a and not b)
 
 

@@ -67,7 +67,7 @@ def parse(text: str, file: str) -> Source:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
-    yaml = YAML(typ="safe")
+    yaml = YAML(typ="safe", plug_ins=[])
     try:
         deep = too_deep(text)
         if deep:
@@ -82,7 +82,7 @@ def parse(text: str, file: str) -> Source:
     except YAMLError as error:
         return broken(file, *yaml_error(error, text))
     except ValueError as error:
-        return broken(file, *unreadable(error, YAML(typ="safe").constructor, node))
+        return broken(file, *unreadable(error, YAML(typ="safe", plug_ins=[]).constructor, node))
     return Source(file, document, dict(positions(node)))
 
 
@@ -99,7 +99,7 @@ def too_deep(text: str) -> Position | None:
     from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
 
     depth = 0
-    for event in YAML(typ="safe").parse(text):
+    for event in YAML(typ="safe", plug_ins=[]).parse(text):
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         if depth > MAX_DEPTH:
             return start(event)

@@ -17,12 +17,12 @@ def resource(**inputs: Any) -> dict[str, Any]:
 
 
 COMPONENT = {"type": "trustpub:index:ReleaseProject", "custom": False}
-PROVIDER = {"type": "pulumi:providers:github", "custom": True, "inputs": {"version": "1"}}
+ENGINES_OWN = {"type": "pulumi:providers:pulumi", "custom": True}
 
 
-def test_components_providers_names_and_order_make_no_difference() -> None:
+def test_components_names_and_order_make_no_difference() -> None:
     """Only what reaches a forge or an index counts."""
-    one = state(COMPONENT, PROVIDER, resource(a=1, b=2), resource(a=2))
+    one = state(COMPONENT, ENGINES_OWN, resource(a=1, b=2), resource(a=2))
     assert [] == difference(one, state(resource(a=2), resource(b=2, a=1)))
 
 
@@ -30,6 +30,12 @@ def test_another_input_is_a_difference() -> None:
     """Each side shows its own."""
     found = difference(state(resource(a=1)), state(resource(a=2)))
     assert ["- ", "+ "] == [line[:2] for line in found]
+
+
+def test_another_setting_of_a_provider_is_a_difference() -> None:
+    """Pauses between writes would be compared otherwise."""
+    one = {"type": "pulumi:providers:github", "custom": True, "inputs": {"writeDelayMs": "10"}}
+    assert 2 == len(difference(state(one), state({**one, "inputs": {}})))
 
 
 def test_a_missing_resource_is_a_difference() -> None:

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from packaging.utils import canonicalize_name
-
 from ..observation import Observation, absent, broken, present
 from .http import get_json
+from .normal import normal_name
 
 SIMPLE = "application/vnd.pypi.simple.v1+json"
 INTEGRITY = "application/vnd.pypi.integrity.v1+json"
@@ -26,7 +25,7 @@ def project_exists(site_url: str, project: str) -> Observation:
     return present(
         what,
         {
-            "name": seen.found.get("name", canonicalize_name(project)),
+            "name": seen.found.get("name", normal_name(project)),
             # PEP 792; a quarantined project shows no files.
             "status": status.get("status", "active") if isinstance(status, dict) else "active",
             "files": len(seen.found["files"]),
@@ -69,7 +68,7 @@ def audience(site_url: str) -> Observation:
 
 def detail(what: str, site_url: str, project: str) -> Observation:
     """The project's page of the simple API, known to hold a list of files."""
-    seen = get_json(what, f"{site_url}/simple/{canonicalize_name(project)}/", SIMPLE)
+    seen = get_json(what, f"{site_url}/simple/{normal_name(project)}/", SIMPLE)
     if seen.state != "present":
         return seen
     files = seen.found.get("files") if isinstance(seen.found, dict) else None

@@ -2,8 +2,7 @@
 
 import re
 
-from packaging.utils import canonicalize_name
-
+from .normal import normal_name
 from .rule import Field, rule
 
 # warehouse, utils/project.py
@@ -36,7 +35,7 @@ def name_form(value: str) -> bool:
 def name_stdlib(value: str) -> bool:
     from .stdlib_names import names
 
-    return not PROJECT_NAME.match(value) or canonicalize_name(value) not in names()
+    return not PROJECT_NAME.match(value) or normal_name(value) not in names()
 
 
 PROJECT = Field((name_form, name_stdlib), name_required)

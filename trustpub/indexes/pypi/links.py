@@ -2,11 +2,10 @@
 
 from urllib.parse import quote, urlencode
 
-from packaging.utils import canonicalize_name
-
 from ...model import Identity, StepField
 from .form_gitlab import GITLAB_ISSUER
 from .identity import form_values
+from .normal import normal_name
 
 # warehouse, templates/manage/project/publishing.html and manage/account/publishing.html
 LABELS = {
@@ -47,7 +46,7 @@ def registration_link(
 def page_path(project: str, exists: bool | None, organization: str | None) -> str:
     """warehouse, routes.py: manage.{project.settings,organization,account}.publishing."""
     if exists:
-        return f"/manage/project/{canonicalize_name(project)}/settings/publishing/"
+        return f"/manage/project/{normal_name(project)}/settings/publishing/"
     if organization:
         return f"/manage/organization/{quote(organization, safe='')}/publishing/"
     return "/manage/account/publishing/"
