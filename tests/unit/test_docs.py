@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from trustpub.cli import COMMANDS
+from trustpub.dists.rules import DIST_RULES
 from trustpub.documents import DOCUMENTS
 from trustpub.forges.base import rule_id
 from trustpub.forges.github.world_rules import WORLD_RULES as GITHUB_RULES
@@ -40,6 +41,7 @@ def all_ids() -> set[str]:
         *GITLAB_RULES,
         *ENVIRONMENT_RULES,
         *STATE_RULES,
+        *DIST_RULES,
     ]
     return {*map(rule_id, functions), *(rule.id for rule in form_rules()), *ids_in_source()}
 

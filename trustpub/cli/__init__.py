@@ -6,10 +6,16 @@ import io
 import os
 import sys
 
+from .discreet import Discreet
+
 COMMANDS = {
     "check": "judge a release config offline",
     "plan": "show what a release config declares and what a person has to do",
+    "checklist": "walk a person through registering, trying and keeping up the publishers",
+    "status": "show how far every publisher has come, from the indexes",
+    "doctor": "say why a release was refused and what to change",
     "schema": "print the JSON Schema of the config or of a document",
+    "probe": "hold the OIDC token of this CI job against a release config",
     "moved": "rename a repository in an exported state",
     "init": "write what a repository needs for its first `pulumi up`",
 }
@@ -17,6 +23,13 @@ COMMANDS = {
 
 CLEAN, FOUND, NOT_STARTED, NOT_SEEN = 0, 1, 2, 3
 """Exit codes: clean; findings, problems or changes; could not start; could not look everywhere."""
+
+
+def command() -> int:
+    """The console script: `main` in a process of its own."""
+    from .. import short_lived as short_lived
+
+    return main()
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -41,7 +54,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def parser(chosen: str | None) -> argparse.ArgumentParser:
     """The command line; only the chosen command's module is imported."""
-    top = argparse.ArgumentParser(prog="trustpub", description="Release trust as code.")
+    top = Discreet(prog="trustpub", description="Release trust as code.")
     top.add_argument("--version", action="version", version=version())
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, line in COMMANDS.items():

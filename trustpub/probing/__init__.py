@@ -1,0 +1,1 @@
+"""The job's own OIDC token, held against the config, and on request against the index."""
