@@ -47,6 +47,12 @@ def publisher_state(
         return "declared", Evidence(sentence="the index was not asked")
     if provenance.state in ("unknown", "broken"):
         return "unknown", Evidence(sentence=provenance.why or "the index could not be seen")
+    if identity.forge == "gitlab" and identity.issuer != GITLAB_ISSUER:
+        # pypi-attestations, _impl.py: provenance of GitLab comes from gitlab.com alone.
+        return "unknown", Evidence(
+            sentence=f"PyPI shows no provenance for files from {identity.issuer}; "
+            "`trustpub probe --exchange` in a job shows whether it works"
+        )
     known = tuple(others)
     strange = [
         (f, p)
