@@ -29,6 +29,7 @@ check: $(VENV)/.test  ## style and types
 
 test: check  ## everything that proves it, the engine runs included
 	@$(BIN)/python -m engine ensure
+	@tests/browser/setup
 	@$(BIN)/pytest -q -n 2 --dist loadgroup
 
 bench: $(VENV)/.test  ## measurements, side by side in one run

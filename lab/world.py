@@ -1,8 +1,10 @@
 """A running sandbox in a process of its own."""
 
 import json
+import ssl
 import subprocess
 import sys
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +28,12 @@ class Sandbox:
         data = None if body is None else json.dumps(body).encode()
         return self.open(urllib.request.Request(self.urls[api] + path, data))
 
+    def submit(self, api: str, path: str, form: dict[str, str]) -> int:
+        """POST a form as a browser does; the status of the page it leads to."""
+        data = urllib.parse.urlencode(form).encode()
+        with self.answer(urllib.request.Request(self.urls[api] + path, data)) as answer:
+            return int(answer.status)
+
     def get(self, api: str, path: str, token: str) -> Any:
         """GET as a client would; the JSON answer."""
         headers = {"Authorization": f"Bearer {token}"}
@@ -39,8 +47,14 @@ class Sandbox:
 
     def open(self, request: urllib.request.Request) -> Any:
         """The JSON answer to a request."""
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with self.answer(request) as answer:
             return json.load(answer)
+
+    def answer(self, request: urllib.request.Request) -> Any:
+        """The answer, which is to be closed."""
+        trusted = self.env.get("SSL_CERT_FILE")
+        context = ssl.create_default_context(cafile=trusted) if trusted else None
+        return urllib.request.urlopen(request, timeout=10, context=context)
 
     def events(self, api: str, after: int = 0) -> list[dict[str, Any]]:
         """The event log of one API, or of all together, from a number on."""
@@ -72,11 +86,16 @@ class Sandbox:
 
 
 @contextmanager
-def sandbox(seed: Path | None = None) -> Iterator[Sandbox]:
-    """Serve a seed (default: the example) on free ports as long as the block runs."""
+def sandbox(seed: Path | None = None, tls: Path | None = None) -> Iterator[Sandbox]:
+    """Serve a seed (default: the example) on free ports as long as the block runs.
+
+    With `tls`, a folder for the certificates, the PyPIs speak https.
+    """
     command = [sys.executable, "-m", "sandbox", "serve"]
     if seed:
         command += ["--seed", str(seed)]
+    if tls:
+        command += ["--tls", str(tls)]
     process = subprocess.Popen(command, cwd=CLONE, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None

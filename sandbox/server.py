@@ -2,7 +2,8 @@
 
 import asyncio
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -12,10 +13,25 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from .api import Dropped, Mounted
 from .http import Request, Response
+from .tls import Tls
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True)
+class Served:
+    """One API, the socket it listens on, and its certificate where it speaks https."""
+
+    api: Mounted
+    socket: socket.socket
+    tls: Tls | None = None
+
+    def url(self) -> str:
+        """Where it can be reached."""
+        scheme = "https" if self.tls else "http"
+        return f"{scheme}://{HOST}:{self.socket.getsockname()[1]}"
 
 
 class Droppable(H11Protocol):
@@ -60,7 +76,7 @@ async def read(scope: dict[str, Any], receive: Receive) -> Request:
     headers = {k.decode("latin-1"): v.decode("latin-1") for k, v in scope["headers"]}
     raw = scope["raw_path"].decode("latin-1").partition("?")[0]
     query = tuple(parse_qsl(scope["query_string"].decode("latin-1"), True))
-    base = f"http://{headers.get('host', HOST)}"
+    base = f"{scope.get('scheme', 'http')}://{headers.get('host', HOST)}"
     return Request(scope["method"], raw, query, headers, body, base)
 
 
@@ -77,7 +93,9 @@ async def write(response: Response, request: Request, send: Send) -> None:
 
 def listen(port: int) -> socket.socket:
     """A bound loopback socket; port 0 is any free one; OSError names a taken port."""
-    sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # With its protocol named, asyncio sets TCP_NODELAY on what it accepts: without, every answer
+    # on a kept connection waits 40 ms for an acknowledgement.
+    sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         sock.bind((HOST, port))
@@ -88,7 +106,7 @@ def listen(port: int) -> socket.socket:
     return sock
 
 
-def config(api: Mounted) -> uvicorn.Config:
+def config(api: Mounted, tls: Tls | None = None) -> uvicorn.Config:
     """How one API is served: quiet, with connections that can be cut."""
     return uvicorn.Config(
         asgi(api),
@@ -99,15 +117,18 @@ def config(api: Mounted) -> uvicorn.Config:
         server_header=False,
         timeout_keep_alive=60,
         timeout_graceful_shutdown=1,
+        ssl_certfile=tls.certificate if tls else None,
+        ssl_keyfile=tls.key if tls else None,
     )
 
 
-async def serve(apis: list[tuple[Mounted, socket.socket]], ready: Callable[[], None]) -> None:
+async def serve(apis: Iterable[Served], ready: Callable[[], None]) -> None:
     """Serve every API until stopped (SIGINT, SIGTERM), then close all of them."""
-    servers = [uvicorn.Server(config(api)) for api, _ in apis]
+    served = list(apis)
+    servers = [uvicorn.Server(config(one.api, one.tls)) for one in served]
     tasks = [
-        asyncio.create_task(server.serve(sockets=[sock]))
-        for server, (_, sock) in zip(servers, apis, strict=True)
+        asyncio.create_task(server.serve(sockets=[one.socket]))
+        for server, one in zip(servers, served, strict=True)
     ]
     while not all(server.started for server in servers):
         await asyncio.sleep(0.01)

@@ -17,6 +17,7 @@ from .gitlab.state import build as build_gitlab
 from .http import Response
 from .pypi.app import respond as pypi_respond
 from .pypi.state import build as build_pypi
+from .tls import Tls
 
 APIS: dict[str, tuple[Callable[..., Any], Callable[..., Response]]] = {
     "github": (build_github, github_respond),
@@ -58,7 +59,9 @@ def make_world(seed: dict[str, Any]) -> World:
     return world
 
 
-def client_env(seed: dict[str, Any], urls: dict[str, str]) -> dict[str, str]:
+def client_env(
+    seed: dict[str, Any], urls: dict[str, str], tls: Tls | None = None
+) -> dict[str, str]:
     """What the providers and `trustpub` need in their environment to talk to this world."""
     return {
         "GITHUB_BASE_URL": urls["github"] + "/",
@@ -68,6 +71,7 @@ def client_env(seed: dict[str, Any], urls: dict[str, str]) -> dict[str, str]:
         "GITLAB_TOKEN": admin_token(seed, "gitlab"),
         "TRUSTPUB_PYPI_URL": urls["pypi"],
         "TRUSTPUB_TESTPYPI_URL": urls["testpypi"],
+        **(tls.env() if tls else {}),
     }
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from ..http import Request, Response
 from ..routing import Route, find, route
-from . import issuer, legacy, oidc, reading, registration, simple
+from . import danger_api, issuer, legacy, oidc, reading, registration, simple, tokens
 from .clock import iso
 from .errors import moved, unserved
 from .state import PyPIState
@@ -38,9 +38,12 @@ HANDLERS: dict[str, Any] = {
     "GET /_/oidc/audience": reading.audience,
     "POST /_/oidc/mint-token": oidc.mint,
     "POST /_/oidc/github/mint-token": oidc.mint,
+    "POST /_/oidc/burn-token": tokens.burn,
     "POST /-/jobs": issuer.add_job,
     "GET /-/jobs/{id}/token": issuer.job_token,
     "POST /legacy/": legacy.upload,
+    "GET /danger-api/projects/{name}/trusted-publishers": danger_api.publishers,
+    "POST /danger-api/projects/{name}/trusted-publishers": danger_api.publishers,
     "GET /manage/account/publishing/": registration.account_page,
     "POST /manage/account/publishing/": registration.account_page,
     "GET /manage/organization/{organization}/publishing/": registration.organization_page,

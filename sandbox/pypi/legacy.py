@@ -1,12 +1,12 @@
 """`POST /legacy/`: uploads, as twine and uv send them (warehouse, forklift/legacy.py)."""
 
-import json
 from base64 import b64decode
 from binascii import Error as NotBase64
 
 from packaging.version import InvalidVersion, Version
 
 from ..http import Request, Response
+from .attestations import checked
 from .model import Project, StoredFile
 from .multipart import Form, parse
 from .names import normalized
@@ -71,7 +71,9 @@ def take(state: PyPIState, form: Form, token: Token) -> str:
     file = StoredFile(filename, version, state.clock.now(), content)
     file.requires_python = form.fields.get("requires_python") or None
     if "attestations" in form.fields:
-        file.provenance = attested(token, form.fields["attestations"])
+        publisher = token.publisher
+        found = checked(publisher, form.fields["attestations"], filename, content)
+        file.provenance = provenance(publisher.identity(), found) if publisher else None
     if state.project(name) is None:
         state.projects[normalized(name)] = project
         state.change("project", name, None, {"name": name, "owners": project.owners})
@@ -121,16 +123,3 @@ def project_for(state: PyPIState, token: Token, name: str) -> Project:
         project = Project(name, [user])
     check_allowed(state, token, project)
     return project
-
-
-def attested(token: Token, text: str) -> dict[str, object]:
-    """The provenance of an attested upload. The signatures are not looked at: no Sigstore here."""
-    if token.publisher is None:
-        raise Refused(400, "Attestations are only supported when using Trusted Publishing")
-    try:
-        attestations = json.loads(text)
-    except ValueError:
-        attestations = None
-    if not isinstance(attestations, list) or not attestations:
-        raise Refused(400, "Malformed attestations: an error occurred while parsing them")
-    return provenance(token.publisher.identity(), attestations)

@@ -20,6 +20,8 @@ class User:
     verified_email: bool = True
     registrations: list[float] = field(default_factory=list)
     """When it tried to register a publisher, for the limit of 100 a day."""
+    told: str = ""
+    """What the next page it opens says was done."""
 
 
 @dataclass

@@ -1,6 +1,5 @@
 """`POST /_/oidc/mint-token`: a token of a job for a token of PyPI (warehouse, oidc/views.py)."""
 
-import secrets
 from dataclasses import asdict
 from typing import Any
 
@@ -9,18 +8,14 @@ import jwt
 from ..http import Request, Response
 from .claims import GITHUB_ISSUER, Reused, Unfit, find_publisher
 from .issuer import KEY_ID, key
-from .model import GITLAB, PendingPublisher, Project, Publisher
+from .model import GITLAB, PendingPublisher, Project
 from .names import look, normalized
-from .state import PyPIState, Token
+from .state import PyPIState
+from .tokens import Invalid, issue, refused, sent_token
 from .validation import name_errors
 
-LIFE = 900
 # warehouse, oidc/services.py
 LEEWAY = 30
-
-
-class Invalid(Exception):
-    """The exchange is refused: code and description as PyPI gives them."""
 
 
 def mint(state: PyPIState, request: Request) -> Response:
@@ -42,20 +37,9 @@ def mint(state: PyPIState, request: Request) -> Response:
     return Response.of(200, {"success": True, "token": token, "expires": expires})
 
 
-def refused(code: str, description: str) -> Response:
-    """422 in PyPI's words."""
-    errors = [{"code": code, "description": description}]
-    return Response.of(422, {"message": "Token request failed", "errors": errors})
-
-
 def verified(state: PyPIState, request: Request) -> tuple[dict[str, Any], str]:
     """The claims of a token that is what it says, and the forge it is from."""
-    try:
-        token = request.json()["token"]
-        if not isinstance(token, str):
-            raise TypeError
-    except (KeyError, TypeError, ValueError):
-        raise Invalid("invalid-payload", "expected a JSON object with a token") from None
+    token = sent_token(request)
     try:
         issuer = str(jwt.decode(token, options={"verify_signature": False})["iss"])
     except (jwt.PyJWTError, KeyError):
@@ -125,15 +109,3 @@ def create(state: PyPIState, pending: PendingPublisher) -> None:
     publisher = state.publisher(pending.publisher.key()) or pending.publisher
     project.publishers.append(publisher)
     state.change("publisher", name, None, asdict(publisher))
-
-
-def issue(state: PyPIState, publisher: Publisher) -> tuple[str, int]:
-    """A token for the projects that the publisher serves now; the log does not see it."""
-    projects = [p for p in state.projects.values() if publisher in p.publishers]
-    token = f"pypi-{secrets.token_urlsafe(32)}"
-    expires = int(state.clock.now()) + LIFE
-    names = [normalized(p.name) for p in projects]
-    state.tokens[token] = Token(publisher=publisher, projects=names, expires=expires)
-    told = {"publisher": publisher.id, "projects": names, "expires": expires}
-    state.change("token", publisher.title(), None, told)
-    return token, expires

@@ -1,19 +1,12 @@
-"""PEP 740 documents. Their signatures are no signatures: the sandbox has no Sigstore."""
+"""PEP 740 documents."""
 
 from typing import Any
 
+Document = dict[str, Any]
 
-def provenance(publisher: dict[str, Any], attestations: Any = None) -> dict[str, Any]:
+
+def provenance(publisher: Document, attestations: list[Document]) -> Document:
     """The document of one file published by one publisher."""
     named = {"environment": None, **publisher}
-    bundle = {"publisher": named, "attestations": attestations or [placeholder()]}
+    bundle = {"publisher": named, "attestations": attestations}
     return {"version": 1, "attestation_bundles": [bundle]}
-
-
-def placeholder() -> dict[str, Any]:
-    """The shape of an attestation."""
-    return {
-        "version": 1,
-        "verification_material": {"certificate": "", "transparency_entries": []},
-        "envelope": {"statement": "", "signature": ""},
-    }

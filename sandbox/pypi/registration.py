@@ -9,7 +9,7 @@ from . import pages
 from .adding import Refused, add_pending, add_to_project
 from .errors import not_found, unserved
 from .model import WANTED, User
-from .pages import Page
+from .page import Page
 from .state import PyPIState
 
 
@@ -18,7 +18,7 @@ def account_page(state: PyPIState, request: Request) -> Response:
     user = logged_in(state, request)
     if user is None:
         return not_found("there is no such user in the seed")
-    page = Page(request.path, request.param("as"), f"pending publishers of {user.name}")
+    page = page_for(request, user, f"Pending publishers of {user.name}")
     page.site = {"pypi": "PyPI", "testpypi": "TestPyPI"}[state.name]
     page.pending = [p for p in state.pending.values() if p.user == user.name]
     return pending_page(state, request, user, page, None)
@@ -29,7 +29,7 @@ def organization_page(state: PyPIState, request: Request, organization: str) -> 
     user, known = logged_in(state, request), state.organizations.get(organization)
     if user is None or known is None or user.name not in known.members:
         return not_found()
-    page = Page(request.path, request.param("as"), f"pending publishers of {organization}")
+    page = page_for(request, user, f"Pending publishers of {organization}")
     page.issuers = state.issuers(organization)
     page.pending = [p for p in state.pending.values() if p.organization == organization]
     return pending_page(state, request, user, page, organization)
@@ -51,7 +51,7 @@ def pending_page(
         state.drop_pending(id)
         return f"Removed trusted publisher for project {known.project_name!r}"
 
-    return serve(request, page, add, remove)
+    return serve(request, user, page, add, remove)
 
 
 def project_page(state: PyPIState, request: Request, name: str) -> Response:
@@ -61,7 +61,7 @@ def project_page(state: PyPIState, request: Request, name: str) -> Response:
         return not_found()
     if user.name not in project.owners or project.status == "quarantined":
         return Response.of(403, {"message": "Access was denied to this resource."})
-    page = Page(request.path, request.param("as"), f"publishers of {project.name}")
+    page = page_for(request, user, f"Publishers of {project.name}")
     page.issuers = state.issuers(project.organization)
     page.publishers = project.publishers
     provider = (request.param("provider") or "").lower()
@@ -79,17 +79,24 @@ def project_page(state: PyPIState, request: Request, name: str) -> Response:
         state.change("publisher", project.name, asdict(known), None)
         return f"Removed trusted publisher for project {project.name!r}"
 
-    return serve(request, page, add, remove)
+    return serve(request, user, page, add, remove)
+
+
+def page_for(request: Request, user: User, title: str) -> Page:
+    """A page of this user."""
+    return Page(request.path, request.param("as"), user.name, title)
 
 
 def serve(
     request: Request,
+    user: User,
     page: Page,
     add: Callable[[str, dict[str, str]], Refused | str],
     remove: Callable[[str], Refused | str],
 ) -> Response:
     """GET shows the page, POST adds or removes a publisher as the fields of the form say."""
     if request.method == "GET":
+        page.done, user.told = user.told, ""
         return pages.show(page)
     values = dict(reversed(parse_qsl(request.body.decode("utf-8", "replace"), True)))
     if "constrained_publisher_id" in values:
@@ -99,6 +106,7 @@ def serve(
         return not_found()
     done = add(provider, values) if provider else remove(values["publisher_id"])
     if isinstance(done, str):
+        user.told = done
         again = f"?{urlencode({'as': page.user})}" if page.user else ""
         return Response(303, done.encode(), {"Location": f"{request.path}{again}"})
     if done.status != 200:

@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from .attesting import attestation
 from .clock import DAY
 from .model import (
     GITLAB,
@@ -84,8 +85,10 @@ def make_file(state: "PyPIState", version: str, entry: dict[str, Any]) -> Stored
     at = entry.get("uploaded")
     moment = datetime.fromisoformat(str(at)).timestamp() if at else state.clock.now()
     name = entry["filename"]
-    proof = provenance(entry["publisher"]) if entry.get("publisher") else None
-    return StoredFile(name, version, moment, name.encode(), provenance=proof)
+    file = StoredFile(name, version, moment, name.encode())
+    if entry.get("publisher"):
+        file.provenance = provenance(entry["publisher"], [attestation(name, file.content)])
+    return file
 
 
 def make_publisher(state: "PyPIState", entry: dict[str, Any]) -> Publisher:

@@ -26,6 +26,7 @@ TOUCH_THE_WORLD = {
     "trustpub/cli/probe.py": "hands the environment to the probe",
     "trustpub/dists/folder.py": "reads built files",
     "trustpub/cli/status.py": "hands the environment to the look at the index",
+    "trustpub/indexes/pypi/drivers.py": "HTTP: registers, once there is an API for it",
     "trustpub/indexes/pypi/http.py": "HTTP, reads only",
     "trustpub/probing/http.py": "a job's token, and its exchange",
     "trustpub/reader.py": "HTTP, reads only",

@@ -120,9 +120,8 @@ def flash():
     """The message on top of a page."""
 
     def read(response):
-        found = findall(
-            r'<div class="notification-bar--danger">(.*?)</div>', response.body.decode()
-        )
+        html = response.body.decode()
+        found = findall(r'<div role="alert" class="notification-bar--danger">(.*?)</div>', html)
         return unescape(found[0]) if found else ""
 
     return read

@@ -220,3 +220,16 @@ def test_job_fetches_its_token(registered):
 def test_job_is_badly_described(pypi, job):
     """A job that cannot be made sense of is 400."""
     assert pypi.send("POST", "/-/jobs", job).status == 400
+
+
+def test_token_is_burnt(pypi, github):
+    """A burnt token uploads nothing more; a user's token, or none at all, is accepted too."""
+    pypi.post("/manage/project/other-project/settings/publishing/", **github)
+    token = pypi.send("POST", "/-/jobs", GITHUB_JOB).json()["token"]
+    minted = pypi.send("POST", "/_/oidc/mint-token", {"token": token}).json()["token"]
+    pypi.state.api_token("pypi-old", "maintainer")
+    for one in (minted, "pypi-old", "pypi-never"):
+        assert pypi.send("POST", "/_/oidc/burn-token", {"token": one}).status == 202
+    assert list(pypi.state.tokens) == ["pypi-old"]
+    assert pypi.changes()[-1] == ("token", "release.yml", "deleted")
+    assert pypi.send("POST", "/_/oidc/burn-token", {}).status == 422

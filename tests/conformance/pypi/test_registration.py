@@ -65,7 +65,7 @@ def test_labels_stand_on_the_page(pypi, forge, project):
     """The step's labels are those of the page, in its order."""
     html = pypi.get(ACCOUNT if project else PROJECT).body.decode()
     form = html.split(f"{forge}-publisher-form")[1]
-    places = [form.index(f">{f.label}</label>") for f in form_fields(IDENTITIES[forge], project)]
+    places = [form.index(f">{f.label}</span>") for f in form_fields(IDENTITIES[forge], project)]
     assert places == sorted(places)
 
 

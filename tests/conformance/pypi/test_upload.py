@@ -9,10 +9,12 @@ from requests_toolbelt.multipart.encoder import MultipartEncoder
 
 from sandbox.http import Request
 from sandbox.pypi.app import respond
+from sandbox.pypi.attesting import attestation
 from trustpub.indexes.pypi import client
 
 SDIST = "other_project-2.0.tar.gz"
 WHEEL = "other_project-2.0-py3-none-any.whl"
+BYTES = b"\r\n--bytes\x00\r\n"
 JOB = {
     "forge": "github",
     "repository": "octo-org/sampleproject",
@@ -25,7 +27,7 @@ JOB = {
 def upload(pypi):
     """Upload a file with a token; `fields` change what is sent."""
 
-    def send(token, filename=SDIST, content=b"\r\n--bytes\x00\r\n", user="__token__", **fields):
+    def send(token, filename=SDIST, content=BYTES, user="__token__", **fields):
         form = {
             ":action": "file_upload",
             "protocol_version": "1",
@@ -57,13 +59,13 @@ def test_files_are_uploaded(pypi, upload, token):
     """Files go up byte for byte and can be had again."""
     assert [upload(token, name).status for name in (SDIST,)] == [200]
     assert upload(token, WHEEL, b"wheel").status == 200
-    assert pypi.get(f"/files/{SDIST}").body == b"\r\n--bytes\x00\r\n"
+    assert pypi.get(f"/files/{SDIST}").body == BYTES
     assert [c[0] for c in pypi.changes()][-2:] == ["file", "file"]
 
 
 def test_attested_file_is_uploaded(pypi, upload, token):
     """An attested file has a provenance that names the publisher as registered."""
-    assert upload(token, attestations=json.dumps([{"version": 1}])).status == 200
+    assert upload(token, attestations=json.dumps([attestation(SDIST, BYTES)])).status == 200
     proof = pypi.get(f"/integrity/other-project/2.0/{SDIST}/provenance").json()
     assert client.bundle_publishers(proof) == [
         {
@@ -85,6 +87,11 @@ def test_same_file_again(pypi, upload, token):
     assert pypi.changes() == before
 
 
+def sent(filename, content, times=1):
+    """Attestations as a client sends them."""
+    return json.dumps([attestation(filename, content)] * times)
+
+
 REFUSED = [
     ({"user": "maintainer"}, 403, "Invalid or non-existent authentication information"),
     ({"name": "empty"}, 403, "project-scoped token is not valid for project: 'empty'"),
@@ -98,7 +105,14 @@ REFUSED = [
     ({"sha256_digest": None}, 400, "at least one message digest"),
     ({"protocol_version": "2"}, 400, "Unknown protocol version."),
     ({":action": "submit"}, 400, ":action"),
-    ({"attestations": "{}"}, 400, "Malformed attestations"),
+    ({"attestations": "{}"}, 400, "Malformed attestations: a list"),
+    ({"attestations": "[]"}, 400, "an empty attestation set is not permitted"),
+    ({"attestations": "]"}, 400, "Malformed attestations"),
+    ({"attestations": '[{"version": 1}]'}, 400, "Malformed attestations: KeyError"),
+    ({"attestations": sent(SDIST, BYTES, 3)}, 400, "A maximum of 2 attestations per file"),
+    ({"attestations": sent(SDIST, BYTES, 2)}, 400, "same predicate type"),
+    ({"attestations": sent(WHEEL, BYTES)}, 400, "subject does not match distribution name"),
+    ({"attestations": sent(SDIST, b"x")}, 400, "subject does not match distribution digest"),
 ]
 
 
@@ -148,3 +162,27 @@ def test_body_is_no_form(pypi):
     basic = base64.b64encode(b"__token__:pypi-old").decode()
     headers = {"authorization": f"Basic {basic}", "content-type": "text/plain"}
     assert respond(pypi.state, Request("POST", "/legacy/", (), headers, b"x")).status == 400
+
+
+def test_attestation_of_a_user(pypi, upload):
+    """Only a publisher attests."""
+    pypi.state.api_token("pypi-old", "maintainer")
+    answer = upload("pypi-old", attestations=sent(SDIST, BYTES))
+    assert (answer.status, b"only supported when using Trusted Publishing" in answer.body) == (
+        400,
+        True,
+    )
+
+
+def test_attestation_from_another_gitlab(pypi, upload, gitlab):
+    """What comes from a GitLab of one's own is not attested, and goes up without."""
+    gitlab["issuer_url"] = "https://gitlab.example.com"
+    pypi.post("/manage/project/empty/settings/publishing/", **gitlab)
+    described = {"forge": "gitlab", "repository": "group/sub/otherproject"}
+    described |= {"issuer": gitlab["issuer_url"], "pipeline": ".gitlab-ci.yml"}
+    job = pypi.send("POST", "/-/jobs", {**described, "environment": "pypi"}).json()
+    minted = pypi.send("POST", "/_/oidc/mint-token", {"token": job["token"]}).json()["token"]
+    name = "empty-2.0.tar.gz"
+    refused = upload(minted, name, BYTES, name="empty", attestations=sent(name, BYTES))
+    assert b"not currently supported with GitLab publishers" in refused.body
+    assert upload(minted, name, BYTES, name="empty").status == 200
