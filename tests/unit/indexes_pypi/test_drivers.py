@@ -8,7 +8,7 @@ from pydantic import SecretStr
 
 from sandbox.faults import Fault
 from sandbox.world import World, make_world
-from trustpub.indexes.pypi.drivers import DRIVERS, Registration
+from trustpub.indexes.pypi.drivers import DRIVERS, Registration, Target
 from trustpub.indexes.pypi.sites import site
 from trustpub.model import Identity
 
@@ -54,7 +54,8 @@ def register(
 ) -> Registration:
     """One registration by the API driver."""
     secret = SecretStr(token) if token else None
-    return DRIVERS["api"](PYPI, "Sample_Project", exists, identity, secret)
+    target = Target(site=PYPI, project="Sample_Project", exists=exists, identity=identity)
+    return DRIVERS["api"](target, secret)
 
 
 def stored(world: World) -> list[dict[str, str]]:
@@ -120,7 +121,9 @@ def test_api_is_not_there(net: InProcess, fault: Fault, state: str) -> None:
 
 def test_browser_sends_nothing(net: InProcess) -> None:
     """Today's driver only says where to go."""
-    made = DRIVERS["browser"](PYPI, "sample.project", True, GITHUB, SecretStr(TOKEN))
+    target = Target(site=PYPI, project="sample.project", exists=True, identity=GITHUB)
+
+    made = DRIVERS["browser"](target, SecretStr(TOKEN))
 
     assert ("to-do", []) == (made.state, net.sent)
     assert "workflow_filename=release.yml" in made.link

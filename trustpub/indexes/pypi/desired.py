@@ -84,7 +84,7 @@ def step(publisher: DeclaredPublisher, environ: Mapping[str, str]) -> Step:
     where = site(publisher.index, environ)
     identity = publisher.identity
     links = {
-        "new project": registration_link(
+        "new project (type the values)": registration_link(
             where.url, publisher.project, False, identity, publisher.organization
         ),
         "existing project": registration_link(where.url, publisher.project, True, identity),
@@ -93,6 +93,6 @@ def step(publisher: DeclaredPublisher, environ: Mapping[str, str]) -> Step:
         id=f"register:{resource_name(publisher)}",
         title=f"Register the publisher of {publisher.project} on {where.title}",
         links=links,
-        fields=form_fields(identity, publisher.project),
+        fields=form_fields(identity, publisher.project, where.title),
         done_when=f"a file on {where.title} carries a provenance by exactly this publisher",
     )

@@ -29,31 +29,40 @@ class Registration(Value):
     """The page on which a person does or sees it."""
 
 
-Driver = Callable[[Site, str, bool | None, Identity, SecretStr | None], Registration]
-"""(site, project, whether it exists, identity, an owner's API token) -> what came of it."""
+class Target(Value):
+    """Which publisher is to be registered where."""
+
+    site: Site
+    project: str
+    exists: bool | None
+    """Whether the project is there; None where that could not be seen."""
+    identity: Identity
+    organization: str | None = None
 
 
-def browser(
-    site: Site, project: str, exists: bool | None, identity: Identity, token: SecretStr | None
-) -> Registration:
+Driver = Callable[[Target, SecretStr | None], Registration]
+"""(what, an owner's API token) -> what came of it."""
+
+
+def browser(target: Target, token: SecretStr | None) -> Registration:
     """A person opens the page; nothing is sent."""
-    link = registration_link(site.url, project, exists, identity)
+    link = registration_link(
+        target.site.url, target.project, target.exists, target.identity, target.organization
+    )
     return Registration(state="to-do", sentence="register it on the page", link=link)
 
 
-def api(
-    site: Site, project: str, exists: bool | None, identity: Identity, token: SecretStr | None
-) -> Registration:
+def api(target: Target, token: SecretStr | None) -> Registration:
     """One POST with an owner's token; whatever does not work is left to a person."""
-    by_hand = browser(site, project, exists, identity, None)
-    if not exists or token is None:
+    by_hand, site = browser(target, None), target.site
+    if not target.exists or token is None:
         return by_hand
     import requests
 
     try:
         answer = requests.post(
-            site.url + DANGER.format(name=normal_name(project)),
-            json={"publisher": identity.forge, **form_values(identity)},
+            site.url + DANGER.format(name=normal_name(target.project)),
+            json={"publisher": target.identity.forge, **form_values(target.identity)},
             auth=("__token__", token.get_secret_value()),
             timeout=TIMEOUT,
             allow_redirects=False,

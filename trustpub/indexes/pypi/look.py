@@ -6,8 +6,9 @@ from trustpub.indexes.observation import Observation, absent
 from trustpub.model import Identity, Index, Value
 
 from .client import latest_provenance, project_exists
+from .drivers import DRIVERS, Target
 from .evidence import publisher_state
-from .links import fills_in, form_fields, registration_link
+from .links import fills_in, form_fields
 from .sites import Site, site
 
 TABS = {"github": "GitHub", "gitlab": "GitLab"}
@@ -52,7 +53,10 @@ def interpret(
     """Observations -> Look."""
     state, evidence = publisher_state(identity, provenance)
     exists = {"present": True, "absent": False}.get(existing.state)
-    link = registration_link(where.url, project, exists, identity, organization)
+    target = Target(
+        site=where, project=project, exists=exists, identity=identity, organization=organization
+    )
+    link = DRIVERS["browser"](target, None).link
     return Look(
         link=link,
         checklist=tuple(checklist(where, project, identity, exists, link)),
