@@ -161,4 +161,4 @@ def test_addresses_come_from_the_environment(
 
     main(["plan", GOOD])
 
-    assert "new project: https://pypi.example/manage/" in capsys.readouterr().out
+    assert "new project (type the values): https://pypi.example/manage/" in capsys.readouterr().out
