@@ -18,7 +18,7 @@ from .project import ReleaseProject
 def deploy(file: str | None = None) -> ReleaseProject:
     """Declare the project of a release config: `file`, else `trustpub:config`, else release.yaml.
 
-    Raises pulumi.RunError with every problem when there is an error; nothing was sent then.
+    Raises pulumi.RunError with every problem when there is an error; nothing was written then.
     """
     resolved = load(file or pulumi.Config("trustpub").get("config") or "release.yaml")
     plan = make_plan(resolved.config, os.environ)
@@ -81,7 +81,7 @@ def stop_on(problems: Iterable[Problem]) -> None:
     found = list(problems)
     if any(problem.severity == "error" for problem in found):
         lines = [text.problem(problem) for problem in found]
-        raise pulumi.RunError("\n".join(["nothing was sent to any forge or index", *lines]))
+        raise pulumi.RunError("\n".join(["nothing was written to any forge or index", *lines]))
     for problem in found:
         if problem.severity == "warning":
             pulumi.log.warn(text.problem(problem))

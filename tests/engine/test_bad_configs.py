@@ -26,6 +26,6 @@ def test_a_bad_config_gets_its_sentences_and_nothing_is_sent(
     assert sentences
     for sentence in sentences:
         assert sentence in run.out
-    assert "nothing was sent to any forge or index" in run.out
+    assert "nothing was written to any forge or index" in run.out
     assert "Traceback" not in run.out
     assert [] == world.events("all")

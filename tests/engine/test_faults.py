@@ -89,7 +89,7 @@ def test_a_forge_that_cannot_be_asked_stops_everything_before_a_write(
     assert said.format(api.upper()) in run.out
     line = 1 + CONFIGS[api].splitlines().index(f"{api}:") + 1
     assert f"release.yaml:{line}:3 {api}.repository" in run.out
-    assert "nothing was sent" in run.out
+    assert "nothing was written" in run.out
     assert "Traceback" not in run.out
     assert [] == world.writes()
 
