@@ -2,7 +2,6 @@
 
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.wait import WebDriverWait
 
 from .browser import Driver
@@ -47,5 +46,15 @@ def press(driver: Driver) -> None:
     """Press the button that can be seen, and wait for the page that comes."""
     buttons = driver.find_elements(By.CSS_SELECTOR, "input[type=submit]")
     [button] = [button for button in buttons if button.is_displayed()]
-    button.click()
-    WebDriverWait(driver, 10).until(staleness_of(button))
+    follow(driver, button)
+
+
+def follow(driver: Driver, element: WebElement) -> None:
+    """Click what leads to another page, and wait until that page is there as a whole.
+
+    A click may return before the browser has begun to leave: the old page is marked.
+    """
+    driver.execute_script("window.left = true")
+    element.click()
+    arrived = "return !window.left && document.readyState === 'complete'"
+    WebDriverWait(driver, 30).until(lambda page: page.execute_script(arrived))

@@ -6,7 +6,7 @@ import pytest
 from selenium.webdriver.common.by import By
 
 from lab.browser import Driver
-from lab.registering import field, press, register
+from lab.registering import field, follow, press, register
 from lab.world import Sandbox
 
 pytestmark = pytest.mark.slow
@@ -63,7 +63,7 @@ def test_project_exists_already(world: Sandbox, driver: Driver) -> None:
     change = {"TestPyPI Project Name": "oldproject"}
     register(driver, checklist(world.urls["testpypi"] + ACCOUNT, **change))
 
-    driver.find_element(By.LINK_TEXT, "here").click()
+    follow(driver, driver.find_element(By.LINK_TEXT, "here"))
 
     assert "Publishers of oldproject" == driver.find_element(By.TAG_NAME, "h1").text
 
@@ -87,7 +87,7 @@ def test_publisher_is_removed(world: Sandbox, driver: Driver) -> None:
     said = register(driver, [f"open {world.urls['pypi']}{PROJECT}{query}", "press Add"])
     assert said.startswith("Added release.yml")
 
-    driver.find_element(By.XPATH, "//button[.='Remove']").click()
+    follow(driver, driver.find_element(By.XPATH, "//button[.='Remove']"))
 
     assert "Removed trusted publisher" in driver.find_element(By.TAG_NAME, "body").text
 
