@@ -5,7 +5,6 @@ GitLab: `*` becomes `.*`, lib/gitlab/ref_matcher.rb.
 """
 
 import re
-from collections.abc import Callable
 
 from .model import Forge
 
@@ -14,16 +13,29 @@ OTHER = "\0"
 
 
 def covers(outer: str, inner: str, forge: Forge) -> bool:
-    """Whether every ref that `inner` matches is matched by `outer`."""
-    # Mostly no search is needed: what a `*` of `inner` stands for, one `*` of `outer` takes whole.
-    if matches(outer, inner.replace("*", OTHER), forge):
-        return True
-    return not reaches(inner, outer, forge, lambda a, b: a and not b)
+    """Whether every ref that `inner` matches is matched by `outer`.
+
+    It is if `outer` matches `inner` with a character of its own for each `*`: only a `*` of
+    `outer` takes that character, and so takes whatever else stands there.
+    """
+    return matches(outer, inner.replace("*", OTHER), forge)
 
 
 def overlaps(one: str, two: str, forge: Forge) -> bool:
-    """Whether some ref is matched by both patterns."""
-    return reaches(one, two, forge, lambda a, b: a and b)
+    """Whether some ref is matched by both patterns: whether some text takes both to their end."""
+    alphabet = (set(one) | set(two) | {"/", OTHER}) - {"*"}
+    begin = (closure(one, {0}), closure(two, {0}))
+    seen, queue = {begin}, [begin]
+    while queue:
+        left, right = queue.pop()
+        if len(one) in left and len(two) in right:
+            return True
+        for character in alphabet:
+            pair = step(one, left, character, forge), step(two, right, character, forge)
+            if pair not in seen:
+                seen.add(pair)
+                queue.append(pair)
+    return False
 
 
 def matches(pattern: str, name: str, forge: Forge) -> bool:
@@ -34,24 +46,6 @@ def matches(pattern: str, name: str, forge: Forge) -> bool:
 
 
 States = frozenset[int]
-Verdict = Callable[[bool, bool], bool]
-
-
-def reaches(one: str, two: str, forge: Forge, wanted: Verdict) -> bool:
-    """Whether some text takes both patterns into a pair of verdicts that is `wanted`."""
-    alphabet = (set(one) | set(two) | {"/", OTHER}) - {"*"}
-    begin = (closure(one, {0}), closure(two, {0}))
-    seen, queue = {begin}, [begin]
-    while queue:
-        left, right = queue.pop()
-        if wanted(len(one) in left, len(two) in right):
-            return True
-        for character in alphabet:
-            pair = step(one, left, character, forge), step(two, right, character, forge)
-            if pair not in seen:
-                seen.add(pair)
-                queue.append(pair)
-    return False
 
 
 def closure(pattern: str, states: set[int]) -> States:
