@@ -43,7 +43,7 @@ def workflows(config: Config) -> Iterator[tuple[str, str]]:
 def github_reusable_workflow(config: Config) -> Iterator[Finding]:
     """A reference into another repository: PyPI knows no reusable workflows (warehouse#11096)."""
     for field, text in workflows(config):
-        if "@" in text or text.count("/") > 2:
+        if "@" in text or text.count("/") > 3:
             found = f"{text!r} is a reusable workflow, which PyPI does not accept as a publisher"
             fix = "name the file in this repository whose job uploads; it may call the other one"
             yield Finding(field, found, fix)
@@ -52,7 +52,7 @@ def github_reusable_workflow(config: Config) -> Iterator[Finding]:
 def github_workflow_path(config: Config) -> Iterator[Finding]:
     """PyPI's form takes the bare file name."""
     for field, text in workflows(config):
-        if "/" in text and "@" not in text and text.count("/") <= 2:
+        if "/" in text and "@" not in text and text.count("/") <= 3:
             name = text.rpartition("/")[2]
             yield Finding(field, f"{text!r} is a path", f"write the file name alone: {name}")
 
