@@ -23,7 +23,7 @@ MIDDLE: list[tuple[str, dict[str, Any], str]] = [
     ("github", {"method": "POST", "path": "/rulesets$", "status": 422, "body": REFUSED}, "tag/v*"),
     (
         "github",
-        {"method": "POST", "path": "pypi/deployment-branch-policies", "status": 404},
+        {"method": "POST", "path": "/environments/pypi/deployment-", "status": 404},
         "environment/pypi/tag/v*",
     ),
     ("gitlab", {"method": "POST", "path": "/protected_tags$", "status": 401}, "tag/v*"),
