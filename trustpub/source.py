@@ -6,14 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .model import Problem
-from .yaml_faults import Position, children, start, unreadable, yaml_error
+from .yaml_faults import SECOND_DOCUMENT, Position, start, unreadable, yaml_error
+from .yaml_nodes import Fault, Limits, compose, decode
 
-MAX_BYTES = 256 * 1024
-"""Larger than any release config; a fleet of inline projects has its own limit."""
-MAX_NODES = 20_000
-"""Nodes after aliases are expanded: what a YAML bomb runs into."""
-MAX_DEPTH = 50
-"""The C composer recurses without a limit: some 100,000 brackets would end the process."""
+LIMITS = Limits(size=256 * 1024, nodes=20_000, depth=50)
+"""Larger than any release config; a fleet of inline projects has its own limits."""
 PLAIN_KEY = re.compile(r"[\w-]+")
 
 
@@ -50,16 +47,8 @@ def join(path: str, key: Any) -> str:
 
 def read_source(text: str | bytes, file: str) -> Source:
     """Parse one file; what is wrong with it as YAML comes back as problems, never raised."""
-    size = len(text)
-    if size > MAX_BYTES:
-        return broken(file, f"is {size} bytes", f"keep it under {MAX_BYTES} bytes")
-    if isinstance(text, bytes):
-        try:
-            text = text.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            at = (error.object[: error.start].count(b"\n") + 1, 1)
-            return broken(file, f"is not UTF-8 text (byte {error.start})", "save it as UTF-8", at)
-    return parse(text, file)
+    decoded = decode(text, LIMITS)
+    return broken(file, decoded) if isinstance(decoded, Fault) else parse(decoded, file)
 
 
 def parse(text: str, file: str) -> Source:
@@ -67,57 +56,30 @@ def parse(text: str, file: str) -> Source:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
-    yaml = YAML(typ="safe", plug_ins=[])
+    roots = compose(text, LIMITS)
+    if isinstance(roots, Fault):
+        return broken(file, roots)
+    if not roots:
+        return broken(file, Fault("is empty", "write at least `project:` and `publishers:`"))
+    if len(roots) > 1:
+        return broken(file, Fault(*SECOND_DOCUMENT, start(roots[1])))
+    constructor = YAML(typ="safe", plug_ins=[]).constructor
     try:
-        deep = too_deep(text)
-        if deep:
-            return broken(file, f"is nested over {MAX_DEPTH} deep", "make it flatter", deep)
-        node = yaml.compose(text)
-        if node is None:
-            return broken(file, "is empty", "write at least `project:` and `publishers:`")
-        if too_large(node):
-            found = f"holds over {MAX_NODES} values, those behind aliases counted each time"
-            return broken(file, found, "write fewer, and no alias inside of what it names")
-        document = yaml.constructor.construct_document(node)
+        document = constructor.construct_document(roots[0])
     except YAMLError as error:
-        return broken(file, *yaml_error(error, text))
+        return broken(file, Fault(*yaml_error(error, text)))
     except ValueError as error:
-        return broken(file, *unreadable(error, YAML(typ="safe", plug_ins=[]).constructor, node))
-    return Source(file, document, dict(positions(node)))
+        fresh = YAML(typ="safe", plug_ins=[]).constructor
+        return broken(file, Fault(*unreadable(error, fresh, roots[0])))
+    return Source(file, document, dict(positions(roots[0])))
 
 
-def broken(file: str, found: str, fix: str, at: Position | None = None) -> Source:
+def broken(file: str, fault: Fault) -> Source:
     """A source that could not be read, and why."""
+    found, fix, at = fault
     line, column = at or (None, None)
     problem = Problem(id="config-syntax", file=file, line=line, column=column, found=found, fix=fix)
     return Source(file, problems=(problem,))
-
-
-def too_deep(text: str) -> Position | None:
-    """Where the text is nested deeper than MAX_DEPTH; read event by event, without recursion."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
-
-    depth = 0
-    for event in YAML(typ="safe", plug_ins=[]).parse(text):
-        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            return start(event)
-    return None
-
-
-def too_large(node: Any) -> bool:
-    """Whether the tree, aliases expanded, has over MAX_NODES nodes or contains itself."""
-    count = 0
-    stack = [(node, frozenset[int]())]
-    while stack:
-        current, above = stack.pop()
-        count += 1
-        if count > MAX_NODES or id(current) in above:
-            return True
-        inner = above | {id(current)} if isinstance(current.value, list) else above
-        stack.extend((child, inner) for child in children(current))
-    return False
 
 
 def positions(node: Any, path: str = "") -> Iterator[tuple[str, Position]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 Position = tuple[int, int]
 """Line and column, counted from 1."""
+SECOND_DOCUMENT = ("a second document begins here", "keep one document in a file")
 
 
 def yaml_error(error: Any, text: str) -> tuple[str, str, Position | None]:
@@ -20,8 +21,6 @@ def yaml_error(error: Any, text: str) -> tuple[str, str, Position | None]:
     if "constructor for the tag" in said:
         tag = said.rpartition(" ")[2].replace("tag:yaml.org,2002:", "!!")
         return f"the tag {tag} is not known here", "leave it out", at
-    if "another document" in said:
-        return "a second document begins here", "keep one document in a file", at
     fix = "mend the line, or put text with special characters in quotes"
     return f"is not YAML: {said}", fix, at
 

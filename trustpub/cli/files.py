@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..checking import Checked, check
 from ..source import broken
+from ..yaml_nodes import Fault
 
 DEFAULT = "release.yaml"
 
@@ -26,9 +27,10 @@ def check_file(path: str) -> Checked:
     try:
         return check(Path(path).read_bytes(), path)
     except FileNotFoundError:
-        source = broken(path, "there is no such file", "name one, or run `trustpub init`")
+        source = broken(path, Fault("there is no such file", "name one, or run `trustpub init`"))
     except OSError as error:
-        source = broken(path, f"cannot be read: {error.strerror}", "check its path and permissions")
+        found = f"cannot be read: {error.strerror}"
+        source = broken(path, Fault(found, "check its path and permissions"))
     return Checked(source, None, source.problems)
 
 

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from trustpub.model import Problem
-from trustpub.source import MAX_BYTES, MAX_DEPTH, MAX_NODES, join, parent, read_source
+from trustpub.source import LIMITS, join, parent, read_source
 
 BAD = {
     "tab as indentation": ("a:\n\tb: 1\n", (2, 1), "a tab is used for indentation"),
@@ -18,7 +18,7 @@ BAD = {
     "Latin-1": ("a: 1\nb: é\n".encode("latin-1"), (2, 1), "is not UTF-8 text (byte 8)"),
     "empty": ("", None, "is empty"),
     "only comments": ("# nothing\n", None, "is empty"),
-    "two documents": ("a: 1\n---\nb: 1\n", (2, 1), "a second document begins here"),
+    "two documents": ("a: 1\n---\nb: 1\n", (3, 1), "a second document begins here"),
     "object tag": ("a: !!python/object:os.system x\n", (1, 4), "the tag '!!python/object:os."),
     "call tag": ("a: !!python/object/apply:os.system [x]\n", (1, 4), "is not known here"),
     "own tag": ("a: !mine x\n", (1, 4), "the tag '!mine' is not known here"),
@@ -35,11 +35,11 @@ BAD = {
     "mapping as a name": ("? {a: b}\n: c\n", (1, 3), "found unhashable key"),
     "alias of itself": ("a: &a [*a]\n", None, "holds over 20000 values"),
     "mapping in itself": ("a: &a {b: *a}\n", None, "holds over 20000 values"),
-    "deep": ("[" * 100 + "]" * 100, (1, MAX_DEPTH + 1), "is nested over 50 deep"),
-    "unclosed and deep": ("a: " + "[" * 200_000, (1, MAX_DEPTH + 3), "is nested over 50 deep"),
+    "deep": ("[" * 100 + "]" * 100, (1, LIMITS.depth + 1), "is nested over 50 deep"),
+    "unclosed and deep": ("a: " + "[" * 200_000, (1, LIMITS.depth + 3), "is nested over 50 deep"),
     "deep by indentation": (
         "".join(" " * n + "a:\n" for n in range(60)),
-        (MAX_DEPTH + 1, MAX_DEPTH + 1),
+        (LIMITS.depth + 1, LIMITS.depth + 1),
         "is nested over 50 deep",
     ),
 }
@@ -68,24 +68,24 @@ def test_aliases_expand_without_end() -> None:
 
     (problem,) = read_source("\n".join(lines), "f").problems
 
-    assert f"holds over {MAX_NODES} values" in problem.found
+    assert f"holds over {LIMITS.nodes} values" in problem.found
 
 
 def test_many_values_without_aliases() -> None:
     """The limit holds for plain values, too."""
-    text = "[" + "1," * (MAX_NODES + 1) + "]"
+    text = "[" + "1," * (LIMITS.nodes + 1) + "]"
 
     (problem,) = read_source(text, "f").problems
 
     assert "holds over" in problem.found
 
 
-@pytest.mark.parametrize("text", ["#" * (MAX_BYTES + 1), b"#" * (MAX_BYTES + 1)])
+@pytest.mark.parametrize("text", ["#" * (LIMITS.size + 1), b"#" * (LIMITS.size + 1)])
 def test_file_is_too_large(text: str | bytes) -> None:
     """A file over the limit is not even parsed."""
     (problem,) = read_source(text, "f").problems
 
-    assert f"is {MAX_BYTES + 1} bytes" == problem.found
+    assert f"is {LIMITS.size + 1} bytes" == problem.found
 
 
 @pytest.mark.parametrize("text", [b"\xef\xbb\xbfa: 1\n", "\ufeffa: 1\n", b"a: 1\r\n"])
