@@ -35,6 +35,18 @@ SITES: dict[Index, Site] = {
         upload="https://test.pypi.org/legacy/",
     ),
 }
+UPLOAD_HOSTS: dict[str, Index] = {
+    "upload.pypi.org": "pypi",
+    "pypi.org": "pypi",
+    "www.pypi.org": "pypi",
+    "upload.pypi.io": "pypi",
+    "pypi.io": "pypi",
+    "pypi.python.org": "pypi",
+    "test.pypi.org": "testpypi",
+    "testpypi.python.org": "testpypi",
+    "test.pypi.io": "testpypi",
+}
+"""Whose host it is: today's, and those that older tools and guides upload to."""
 OVERRIDES: dict[Index, str] = {
     "pypi": "TRUSTPUB_PYPI_URL",
     "testpypi": "TRUSTPUB_TESTPYPI_URL",
