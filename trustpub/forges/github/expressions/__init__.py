@@ -1,0 +1,1 @@
+"""The language of `${{ }}` in GitHub workflows, with values that may be unknown."""
