@@ -30,6 +30,7 @@ check: $(VENV)/.test  ## style and types
 test: check  ## everything that proves it, the engine runs included
 	@$(BIN)/python -m engine ensure
 	@tests/browser/setup
+	@$(BIN)/python -m tests.linters.build
 	@$(BIN)/pytest -q -n 2 --dist loadgroup
 
 bench: $(VENV)/.test  ## measurements, side by side in one run
