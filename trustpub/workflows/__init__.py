@@ -1,0 +1,1 @@
+"""What the release workflows and pipelines of a repository do: read from its files, not run."""
