@@ -105,6 +105,15 @@ def open_environment(config: Config) -> Iterator[Finding]:
             yield Finding(publisher.field, found, fix)
 
 
+def nothing_starts(config: Config) -> Iterator[Finding]:
+    """A publisher on GitLab that no ref and no person may start never publishes."""
+    for publisher in declared_publishers(config, "gitlab"):
+        if not (publisher.tags or publisher.branches or publisher.manual):
+            found = "no tag, no branch and no person may start it on gitlab"
+            fix = "add `triggers: {tags: [...]}`, or a rule under `tags:`"
+            yield Finding(publisher.field, found, fix)
+
+
 def open_branch(config: Config) -> Iterator[Finding]:
     """A branch pattern of nothing but `*` is no restriction."""
     for publisher in declared_publishers(config):
@@ -123,6 +132,7 @@ CROSS: tuple[Rule, ...] = (
     same_identity,
     environment_conflict,
     open_environment,
+    nothing_starts,
     open_branch,
     *TAG_RULES,
 )

@@ -4,6 +4,8 @@ import json
 import re
 
 from . import __version__
+from .model import Forge
+from .start_publishers import Guess
 from .starting import Start
 
 
@@ -19,24 +21,35 @@ def start_files(start: Start) -> dict[str, str]:
 
 def release_yaml(start: Start) -> str:
     """The least config with everything protected that every plan includes."""
+    publishers = start.published.publishers or DEFAULT[start.forge]
+    main = publishers[-1].workflow
     lines = [f"project: {quoted(start.project)}", f"{start.forge}:"]
     lines.append(f"  repository: {quoted(start.repository)}")
     if start.forge == "github":
-        lines.append(f"  workflow: {quoted(start.workflow)}")
-    elif start.host != "gitlab.com":
+        lines.append(f"  workflow: {quoted(main)}")
+    elif main != PIPELINE:
+        lines.append(f"  pipeline: {quoted(main)}")
+    if start.forge == "gitlab" and start.host != "gitlab.com":
         lines.append(f"  issuer: https://{start.host}")
+    lines.append("publishers:")
+    tags = start.published.tags
+    lines += [line for one in publishers for line in publisher_lines(one, main, start.forge, tags)]
     maintainers = "{roles: [admin]}" if start.forge == "github" else "{access: maintainer}"
-    lines += [
-        "publishers:",
-        "  - index: testpypi",
-        "    environment: testpypi",
-        "  - index: pypi",
-        "    environment: pypi",
-        "tags:",
-        '  - pattern: "v*"',
-        f"    created_by: {maintainers}",
-    ]
+    lines.append("tags:")
+    for tag in tags:
+        lines += [f"  - pattern: {json.dumps(tag)}", f"    created_by: {maintainers}"]
     return "\n".join(lines) + "\n"
+
+
+def publisher_lines(one: Guess, main: str, forge: Forge, tags: tuple[str, ...]) -> list[str]:
+    """One publisher; a workflow of its own and a start by hand only where it has them."""
+    lines = [f"  - index: {one.index}", f"    environment: {quoted(one.environment)}"]
+    if one.workflow != main:
+        field = "workflow" if forge == "github" else "pipeline"
+        lines.append(f"    {field}: {quoted(one.workflow)}")
+    if one.manual:
+        lines.append(f"    triggers: {{tags: {json.dumps(list(tags))}, manual: true}}")
+    return lines
 
 
 def quoted(text: str) -> str:
@@ -74,6 +87,15 @@ def requirements() -> str:
     return f"trustpub=={__version__}\n"
 
 
+PIPELINE = ".gitlab-ci.yml"
+DEFAULT: dict[Forge, tuple[Guess, ...]] = {
+    "github": (
+        Guess("testpypi", "release.yml", "testpypi"),
+        Guess("pypi", "release.yml", "pypi"),
+    ),
+    "gitlab": (Guess("testpypi", PIPELINE, "testpypi"), Guess("pypi", PIPELINE, "pypi")),
+}
+"""Where nothing publishes yet."""
 MAIN = '''"""The release config, release.yaml, becomes what it says."""
 from trustpub.components import deploy
 deploy()

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .model import Forge
+from .start_publishers import Guesses, guess
+from .workflows.folder import Folder
+from .workflows.listing import read_repository
 
 REMOTE = re.compile(
     r"(?:\w+://(?:[^@/]*@)?|[\w.-]+@)(?P<host>[^/:]+)(?::\d+)?[/:](?P<path>.+?)(?:\.git)?/?$"
 )
 """Addresses that git takes: https, ssh and the short `git@host:path`."""
-
-UPLOADS = re.compile(r"gh-action-pypi-publish|uv publish|twine upload|poetry publish|hatch publish")
-"""What a workflow that publishes says somewhere."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Start:
     forge: Forge
     host: str
     repository: str
-    workflow: str
+    published: Guesses
     guesses: tuple[str, ...]
     """What a person should look at, in sentences."""
 
@@ -37,15 +37,17 @@ def observe(folder: Path, project: str | None = None) -> Start | str:
         return f"{folder} has no git remote; add one (git remote add origin ...) and try again"
     host, path = remote
     forge: Forge = "github" if "github" in host else "gitlab"
-    workflow, guess = github_workflow(folder) if forge == "github" else (".gitlab-ci.yml", None)
+    published = guess(read_repository(Folder(folder)), forge)
     name = project or project_name(folder)
-    guesses = [guess] if guess else []
+    guesses = list(published.remarks)
+    if not published.publishers:
+        guesses.append("nothing here publishes yet: trustpub render writes the file that does")
     if name is None:
         name = path.rpartition("/")[2]
         guesses.append(f"the project is called {name} on PyPI, as the repository is")
     if forge == "gitlab" and "gitlab" not in host:
         guesses.append(f"{host} is a GitLab")
-    return Start(name, forge, host, path, workflow, tuple(guesses))
+    return Start(name, forge, host, path, published, tuple(guesses))
 
 
 def git_remote(folder: Path) -> tuple[str, str] | None:
@@ -74,18 +76,6 @@ def git_config(folder: Path) -> str:
         git = (git / common.read_text("utf-8").strip()) if common.is_file() else git
     config = git / "config"
     return config.read_text("utf-8", "replace") if config.is_file() else ""
-
-
-def github_workflow(folder: Path) -> tuple[str, str | None]:
-    """The workflow that publishes, and what is not certain about it."""
-    files = sorted((folder / ".github" / "workflows").glob("*.y*ml"))
-    publishing = [f.name for f in files if UPLOADS.search(f.read_text("utf-8", "replace"))]
-    if len(publishing) == 1:
-        return publishing[0], None
-    if not publishing:
-        return "release.yml", "no workflow that publishes was found: release.yml is to be written"
-    preferred = [name for name in publishing if "release" in name] or publishing
-    return preferred[0], f"{', '.join(publishing)} publish: {preferred[0]} was taken for PyPI"
 
 
 def project_name(folder: Path) -> str | None:

@@ -43,6 +43,9 @@ CROSS = {
     "open-environment": Row(
         hub(tags=[]), "publishers[0]", "any branch could deploy", "add `triggers:", hub()
     ),
+    "nothing-starts": Row(
+        lab(tags=[]), "publishers[0]", "no tag, no branch and no person", "add `triggers:", lab()
+    ),
     "open-branch": Row(
         triggered(branches=["*"]),
         "publishers[0].triggers.branches[0]",

@@ -186,22 +186,68 @@ def test_package_has_a_name(repo: Path, file: str, text: str, project: str) -> N
     assert config_of(repo).startswith(f"project: {project}\n")
 
 
-@pytest.mark.parametrize(
-    ("files", "workflow", "guess"),
-    [
-        ({"ci.yml": "pytest", "ship.yaml": "uses: pypa/gh-action-pypi-publish"}, "ship.yaml", None),
-        ({"a.yml": "twine upload", "release.yml": "uv publish"}, "release.yml", "a.yml, release"),
-        ({"ci.yml": "pytest"}, "release.yml", "no workflow that publishes was found"),
-    ],
-)
-def test_workflow_is_found(
+def workflow(*jobs: str, tags: str = "v*", more: str = "") -> str:
+    """A workflow with these jobs."""
+    return f"on:\n  push:\n    tags: ['{tags}']\n{more}jobs:\n" + "".join(jobs)
+
+
+def job(name: str, run: str, environment: str = "") -> str:
+    """A job that runs one command."""
+    where = f"    environment: {environment}\n" if environment else ""
+    return f"  {name}:\n    runs-on: ubuntu-24.04\n{where}    steps:\n      - run: {run}\n"
+
+
+TO_TEST = "twine upload -r testpypi dist/*"
+PUBLISHING = {
+    "one": (
+        {"ship.yaml": workflow(job("ship", "uv publish", "prod"))},
+        ["  workflow: ship.yaml", "  - index: pypi", "    environment: prod"],
+        [],
+    ),
+    "none": (
+        {"ci.yml": workflow(job("test", "pytest"))},
+        ["  workflow: release.yml", "  - index: testpypi", "  - index: pypi"],
+        ["nothing here publishes yet: trustpub render writes the file that does"],
+    ),
+    "a file for each index": (
+        {
+            "a.yml": workflow(job("t", TO_TEST, "test"), more="  workflow_dispatch:\n"),
+            "release.yml": workflow(job("p", "uv publish", "pypi"), tags="release-*"),
+        },
+        [
+            "  workflow: release.yml",
+            "    environment: test",
+            "    workflow: a.yml",
+            '    triggers: {tags: ["v*", "release-*"], manual: true}',
+            '  - pattern: "release-*"',
+        ],
+        [],
+    ),
+    "two for one index": (
+        {
+            "a.yml": workflow(job("x", "uv publish")),
+            "release.yml": workflow(job("y", "uv publish", "pypi")),
+        },
+        ["  workflow: release.yml", "    environment: pypi"],
+        ["x in .github/workflows/a.yml uploads to pypi too"],
+    ),
+    "nothing guards it": (
+        {"release.yml": workflow(job("y", "uv publish"), tags="[0-9]+.*")},
+        ["    environment: pypi", '  - pattern: "v*"'],
+        ["the job y names no environment: write `environment: pypi`", "filter [0-9]+.* was left"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "lines", "guesses"), PUBLISHING.values(), ids=PUBLISHING)
+def test_publishers_are_found(
     repo: Path,
     capsys: pytest.CaptureFixture[str],
     files: dict[str, str],
-    workflow: str,
-    guess: str | None,
+    lines: list[str],
+    guesses: list[str],
 ) -> None:
-    """The workflow that publishes is taken; what is not certain is said."""
+    """What the workflows publish becomes the publishers; what is not certain is said."""
     git(repo, "remote", "add", "origin", "https://github.com/octo-org/sample.git")
     (repo / ".github" / "workflows").mkdir(parents=True)
     for name, text in files.items():
@@ -209,9 +255,22 @@ def test_workflow_is_found(
 
     main(["init", str(repo), "--project", "sample"])
 
-    assert f"  workflow: {workflow}\n" in config_of(repo)
+    assert [] == [line for line in lines if line not in config_of(repo).splitlines()]
     printed = capsys.readouterr().out
-    assert guess in printed if guess else "guessed" not in printed
+    assert [] == [text for text in guesses if text not in printed]
+    assert bool(guesses) == ("guessed" in printed)
+
+
+def test_pipeline_is_read(repo: Path) -> None:
+    """On GitLab the pipeline's jobs become the publishers."""
+    git(repo, "remote", "add", "origin", "https://gitlab.com/group/sample.git")
+    text = "ship:\n  environment: prod\n  id_tokens: {PYPI_ID_TOKEN: {aud: pypi}}\n"
+    (repo / ".gitlab-ci.yml").write_text(text + "  script: [twine upload dist/*]\n")
+
+    main(["init", str(repo), "--project", "sample"])
+
+    assert "  - index: pypi\n    environment: prod\n" in config_of(repo)
+    assert "testpypi" not in config_of(repo)
 
 
 @pytest.mark.parametrize(
