@@ -62,6 +62,13 @@ class Limited(WorldError):
         """403 or 429 that says to come back later."""
         return cls(f"{url} answers {status}: too many requests; wait some minutes and try again")
 
+    @classmethod
+    def ahead(cls, url: str, seconds: float) -> "Limited":
+        """Not asked: the answer would be a refusal."""
+        minutes = max(1, round(seconds / 60))
+        found = f"{url} was not asked: this token's requests are used up for {minutes} min"
+        return cls(f"{found}; try again then")
+
 
 class Broken(WorldError):
     """An answer that makes no sense."""

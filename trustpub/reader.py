@@ -1,7 +1,7 @@
-"""Read-only HTTP: GET and nothing else, bounded in time, the token in no text."""
+"""Read-only HTTP: GET, and GraphQL queries; bounded in time, the token in no text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -57,19 +57,43 @@ class Reader:
 
     def ask(self, url: str) -> "requests.Response":
         """One GET. Redirects are followed; the token goes to this host alone."""
+        return self.judged(url, self.send(url))
+
+    def send(self, url: str, headers: Mapping[str, str] | None = None) -> "requests.Response":
+        """One GET, whatever it is answered with."""
+        return self.carried(lambda: self.opened().get(url, headers=headers, timeout=TIMEOUT))
+
+    def post(self, url: str, body: Any) -> "requests.Response":
+        """One GraphQL query, which can be sent by POST alone; redirects are not followed."""
+        return self.carried(
+            lambda: self.opened().post(url, json=body, timeout=TIMEOUT, allow_redirects=False)
+        )
+
+    def opened(self) -> "requests.Session":
+        """The session with the token."""
         import requests
 
         if self.session is None:
-            self.session = requests.Session()
+            session = requests.Session()
             # No .netrc and no proxies' credentials instead of the token that was set.
-            self.session.trust_env = False
-            self.session.headers.update(self.headers, **{"User-Agent": f"trustpub/{__version__}"})
+            session.trust_env = False
+            session.headers.update(self.headers, **{"User-Agent": f"trustpub/{__version__}"})
+            self.session = session
+        return self.session
+
+    def carried(self, send: "Callable[[], requests.Response]") -> "requests.Response":
+        """The answer; no answer is a WorldError."""
+        import requests
+
         try:
-            answer = self.session.get(url, timeout=TIMEOUT)
+            return send()
         except (requests.exceptions.InvalidHeader, UnicodeError):
             raise Refused.before(self.base_url, self.variable) from None
         except requests.RequestException as error:
             raise Unreachable.at(self.base_url, reason(error)) from None
+
+    def judged(self, url: str, answer: "requests.Response") -> "requests.Response":
+        """An answer that is no refusal."""
         if answer.status_code == 401:
             raise Refused.by(self.base_url, self.variable)
         if limited(answer):

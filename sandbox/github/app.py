@@ -10,16 +10,21 @@ from itertools import chain
 from ..http import Request, Response
 from ..routing import Route, find, route
 from . import (
+    branches,
     contents,
     environments,
     errors,
+    git,
     graphql,
+    issues,
     meta,
     people,
     policies,
+    pulls,
     repos,
     rulesets,
     secrets,
+    subjects,
     variables,
 )
 from .call import Call
@@ -31,11 +36,16 @@ MODULES = (
     people,
     repos,
     contents,
+    git,
+    branches,
+    pulls,
     environments,
     policies,
     rulesets,
     secrets,
+    subjects,
     variables,
+    issues,
     graphql,
 )
 # A literal segment wins over a name, whichever module it is in.

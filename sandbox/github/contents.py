@@ -2,7 +2,9 @@
 
 import base64
 import hashlib
+from fnmatch import fnmatchcase
 
+from ..history import Commit, Tree
 from ..http import Response
 from . import errors
 from .call import Call
@@ -20,43 +22,58 @@ def sha(kind: str, data: bytes) -> str:
 
 
 def commit_sha(repo: Repo, ref: str) -> str:
-    """A stable stand-in for the commit a branch or tag points to."""
+    """The commit a branch or tag points to: a stable stand-in until something is written."""
+    if ref in repo.history.heads:
+        return repo.history.heads[ref]
     return sha("commit", f"{repo.full_name}@{ref}".encode())
+
+
+def tip(repo: Repo, ref: str) -> Commit:
+    """The newest commit of a branch or tag."""
+    return repo.history.root(commit_sha(repo, ref), repo.files)
 
 
 def shown(call: Call, owner: str, repo: str, path: str = "") -> Response:
     """`GET .../contents/{path}`: a file, or the list of a directory."""
     found = call.repo(owner, repo)
     ref = ref_of(call, found)
-    path = path.strip("/")
-    if path in found.files:
+    path, files = path.strip("/"), files_at(found, ref)
+    if path in files:
         return file_answer(call, found, path, ref)
-    names = children(found, path)
+    names = children(files, path)
     if not names:
         raise errors.not_found()
     return Response.of(200, [entry(call, found, name, ref) for name in names])
 
 
 def ref_of(call: Call, repo: Repo) -> str:
-    """The ref asked for, if it is there; every ref has the same files in the sandbox."""
+    """The ref asked for, if it is there."""
     ref = call.request.param("ref") or repo.default_branch
     short = ref.removeprefix("refs/heads/").removeprefix("refs/tags/")
     shas = [commit_sha(repo, name) for name in [*repo.branches, *repo.tags]]
-    if short not in [*repo.branches, *repo.tags, *shas]:
+    if short not in [*repo.branches, *repo.tags, *shas, *repo.history.commits]:
         raise errors.refusal(404, f"No commit found for the ref {ref}")
     return ref
 
 
-def children(repo: Repo, path: str) -> list[str]:
+def files_at(repo: Repo, ref: str) -> Tree:
+    """The files at a ref; refs of the seed all have the same."""
+    short = ref.removeprefix("refs/heads/").removeprefix("refs/tags/")
+    known = repo.history.commits
+    found = known.get(short) or known.get(repo.history.heads.get(short, ""))
+    return found.files if found else repo.files
+
+
+def children(files: Tree, path: str) -> list[str]:
     """The files and directories directly below a directory."""
     prefix = f"{path}/" if path else ""
-    below = [name for name in repo.files if name.startswith(prefix)]
+    below = [name for name in files if name.startswith(prefix)]
     return sorted({prefix + name[len(prefix) :].partition("/")[0] for name in below})
 
 
 def file_answer(call: Call, repo: Repo, path: str, ref: str) -> Response:
     """A file, as JSON or raw."""
-    data = repo.files[path].encode()
+    data = files_at(repo, ref)[path].encode()
     accept = [a.strip() for a in call.request.headers.get("accept", "").split(",")]
     if any(a.startswith(RAW) for a in accept):
         return Response(200, data, {"Content-Type": "application/vnd.github.raw; charset=utf-8"})
@@ -67,7 +84,7 @@ def file_answer(call: Call, repo: Repo, path: str, ref: str) -> Response:
 
 def entry(call: Call, repo: Repo, path: str, ref: str) -> Json:
     """A file or directory without its content."""
-    text = repo.files.get(path)
+    text = files_at(repo, ref).get(path)
     kind, data = ("dir", path.encode()) if text is None else ("file", text.encode())
     number = sha("tree" if text is None else "blob", data)
     url = call.url(f"/repos/{repo.full_name}/contents/{path}?ref={ref}")
@@ -95,11 +112,24 @@ def commit(call: Call, repo: Repo, ref: str) -> Json:
     return {"sha": number, "url": call.url(f"/repos/{repo.full_name}/commits/{number}")}
 
 
+def protected(repo: Repo, branch: str) -> bool:
+    """Whether a branch protection rule names it; `*` stops at a slash there."""
+    parts = branch.split("/")
+    for pattern in repo.protected_branches:
+        names = pattern.split("/")
+        if len(names) == len(parts) and all(map(fnmatchcase, parts, names)):
+            return True
+    return False
+
+
 def branches(call: Call, owner: str, repo: str) -> Response:
     """`GET .../branches`."""
     found = call.repo(owner, repo)
     rows, links = page(call.request, found.branches)
-    views = [{"name": b, "commit": commit(call, found, b), "protected": False} for b in rows]
+    views = [
+        {"name": b, "commit": commit(call, found, b), "protected": protected(found, b)}
+        for b in rows
+    ]
     return Response.of(200, views, links)
 
 

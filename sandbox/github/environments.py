@@ -9,6 +9,7 @@ from .environment_view import environment_view
 from .model import Environment, Json, Repo, Settings, Vault
 from .paging import page
 from .policies import drop_policies
+from .state import node_id
 from .variables import drop_vault
 
 BASE = "/repos/{owner}/{repo}/environments"
@@ -27,6 +28,27 @@ def shown(call: Call, owner: str, repo: str, name: str) -> Response:
     """`GET .../environments/{name}`."""
     found = plans.with_environments(call.state, call.repo(owner, repo))
     return Response.of(200, environment_view(call, found, call.environment(found, name)))
+
+
+def custom_rules(call: Call, owner: str, repo: str, name: str) -> Response:
+    """`GET .../deployment_protection_rules`: the apps that decide, and nothing else.
+
+    GitHub REST, "Get all deployment protection rules for an environment".
+    """
+    found = plans.with_environments(call.state, call.repo(owner, repo))
+    apps = call.environment(found, name).apps
+    rules = [
+        {"id": n, "node_id": node_id("GateEnabled", n), "enabled": True, "app": app(n, slug)}
+        for n, slug in enumerate(apps, 1)
+    ]
+    body = {"total_count": len(rules), "custom_deployment_protection_rules": rules}
+    return Response.of(200, body)
+
+
+def app(number: int, slug: str) -> Json:
+    """An app in short."""
+    url = f"https://api.github.com/apps/{slug}"
+    return {"id": number, "node_id": node_id("App", number), "slug": slug, "integration_url": url}
 
 
 def replaced(call: Call, owner: str, repo: str, name: str) -> Response:
@@ -91,6 +113,7 @@ def deleted(call: Call, owner: str, repo: str, name: str) -> Response:
 ROUTES = [
     (f"GET {BASE}", listed),
     (f"GET {BASE}/{{name}}", shown),
+    (f"GET {BASE}/{{name}}/deployment_protection_rules", custom_rules),
     (f"PUT {BASE}/{{name}}", replaced),
     (f"DELETE {BASE}/{{name}}", deleted),
 ]

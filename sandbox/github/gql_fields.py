@@ -1,24 +1,18 @@
 """The GraphQL fields the sandbox knows, by type, and how each gets its value."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from .call import Call
 from .gql_parse import GraphQLError
+from .gql_parts import LEADS_TO, PARTS, REPOSITORY
+from .gql_repo import repositories
+from .gql_types import Typed
 from .model import Json
 from .state import node_id
 
 Resolver = Callable[[Call, Any, Json], Any]
-
-
-@dataclass(frozen=True)
-class Typed:
-    """A value and the name of its GraphQL type."""
-
-    type: str
-    value: Any
 
 
 def owner(call: Call, login: str) -> Typed | None:
@@ -46,6 +40,11 @@ def organization(call: Call, _: Any, given: Json) -> Typed:
     if found is None or found.type != "Organization":
         raise GraphQLError(f"Could not resolve to an Organization with the login of '{login}'.")
     return found
+
+
+def repository_owner(call: Call, _: Any, given: Json) -> Typed | None:
+    """`repositoryOwner(login)`: null where nobody has it."""
+    return owner(call, str(given.get("login")))
 
 
 def node(call: Call, _: Any, given: Json) -> Typed:
@@ -94,6 +93,7 @@ def account_fields(kind: str) -> dict[str, Resolver]:
         "databaseId": member("id"),
         "login": member("login"),
         "url": lambda call, value, given: call.html(value.login),
+        "repositories": repositories,
     }
 
 
@@ -102,6 +102,7 @@ FIELDS: dict[str, dict[str, Resolver]] = {
         "viewer": viewer,
         "repository": repository,
         "organization": organization,
+        "repositoryOwner": repository_owner,
         "node": node,
         "rateLimit": rate_limit,
     },
@@ -119,7 +120,9 @@ FIELDS: dict[str, dict[str, Resolver]] = {
         "visibility": lambda call, value, given: value.visibility.upper(),
         "url": lambda call, value, given: call.html(value.full_name),
         "owner": lambda call, value, given: owner(call, value.owner),
+        **REPOSITORY,
     },
+    **PARTS,
 }
 
 # What a field may be, where it is an object.
@@ -129,5 +132,7 @@ RETURNS: dict[str, tuple[str, ...]] = {
     "organization": ("Organization",),
     "node": ("Repository", "Organization", "User"),
     "rateLimit": ("RateLimit",),
+    "repositoryOwner": ("Organization", "User"),
     "owner": ("Organization", "User"),
+    **LEADS_TO,
 }

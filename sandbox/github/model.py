@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..history import History, Pull
+
 Json = dict[str, Any]
 APPS = ("actions", "dependabot", "codespaces")
 
@@ -130,7 +132,8 @@ class Settings:
 
 @dataclass
 class Environment:
-    """An environment; `gates` are the ids of its protection rules by type."""
+    """An environment; `gates` are the ids of its protection rules by type, `apps` the slugs of
+    the apps that decide on its deployments."""
 
     id: int
     name: str
@@ -140,6 +143,23 @@ class Environment:
     settings: Settings = field(default_factory=Settings)
     policies: dict[int, Policy] = field(default_factory=dict)
     gates: dict[str, int] = field(default_factory=dict)
+    apps: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Issue:
+    """An issue; `number` counts within its repository."""
+
+    id: int
+    number: int
+    title: str
+    body: str | None
+    author: str
+    created_at: str
+    updated_at: str
+    state: str = "open"
+    reason: str | None = None
+    closed_at: str | None = None
 
 
 @dataclass
@@ -162,6 +182,11 @@ class Repo:
     files: dict[str, str] = field(default_factory=dict)
     environments: dict[str, Environment] = field(default_factory=dict)
     rulesets: dict[int, Ruleset] = field(default_factory=dict)
+    protected_branches: list[str] = field(default_factory=list)
+    history: History = field(default_factory=History, repr=False)
+    pulls: list[Pull] = field(default_factory=list)
+    subject: Json = field(default_factory=lambda: {"use_default": True})
+    issues: list[Issue] = field(default_factory=list)
 
     @property
     def full_name(self) -> str:

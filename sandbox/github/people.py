@@ -32,6 +32,14 @@ def user(call: Call, login: str) -> Response:
     return Response.of(200, public_user(call, found.login, found))
 
 
+def user_by_id(call: Call, number: str) -> Response:
+    """`GET /user/{account_id}`: GitHub REST, "Get a user using their ID"."""
+    found = call.state.user_by_id(int(number)) if number.isdigit() else None
+    if found is None:
+        raise errors.not_found()
+    return Response.of(200, public_user(call, found.login, found))
+
+
 def organization(call: Call, org: str) -> Response:
     """`GET /orgs/{org}`."""
     return Response.of(200, full_organization(call, call.organization(org)))
@@ -163,6 +171,7 @@ def no_keys(call: Call, login: str) -> Response:
 ROUTES = [
     ("GET /user", me),
     ("GET /user/orgs", my_organizations),
+    ("GET /user/{number}", user_by_id),
     ("GET /users/{login}", user),
     ("GET /users/{login}/keys", no_keys),
     ("GET /users/{login}/gpg_keys", no_keys),

@@ -27,8 +27,8 @@ KEYS = {
     "organization": "login id plan members admins teams base rulesets" + VAULT,
     "team": "slug id name description members maintainers privacy parent",
     "repository": "name id visibility archived description default_branch branches tags teams "
-    "collaborators files environments rulesets" + VAULT,
-    "environment": "name policies variables secrets " + " ".join(PERMITTED),
+    "collaborators files environments rulesets subject protected_branches" + VAULT,
+    "environment": "name policies custom_rules variables secrets " + " ".join(PERMITTED),
     "policy": "name type",
     "reviewer": "type id login slug",
     "ruleset": " ".join(FIELDS),

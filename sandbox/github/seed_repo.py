@@ -46,7 +46,9 @@ def fill_repo(state: GitHubState, repo: Repo, entry: dict[str, Any]) -> None:
     """Contents, environments, rulesets, secrets and variables."""
     repo.branches = entry.get("branches") or [repo.default_branch]
     repo.tags = entry.get("tags") or []
+    repo.protected_branches = entry.get("protected_branches") or []
     repo.files = dict(entry.get("files") or {})
+    repo.subject = dict(entry.get("subject") or repo.subject)
     fill_vault(state, repo.vault, entry, "")
     for given in entry.get("environments") or []:
         environment = new_environment(state, repo, known("environment", given))

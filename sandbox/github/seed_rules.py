@@ -23,6 +23,7 @@ def new_environment(state: GitHubState, repo: Repo, entry: dict[str, Any]) -> En
         now,
         Vault(f"{repo.full_name}/{name}"),
         parse_settings(body),
+        apps=[str(slug) for slug in entry.get("custom_rules") or []],
     )
     environment.gates = gates(state, environment)
     return environment

@@ -22,6 +22,7 @@ RANGES = (
     "gate",
     "policy",
     "ruleset",
+    "issue",
 )
 
 

@@ -7,10 +7,15 @@ from typing import Any
 from ..http import Request, Response
 from ..routing import Route, find, route
 from . import (
+    commits,
     environments,
     groups,
     identity,
+    issues,
+    merge_requests,
+    project_changes,
     projects,
+    protected_branches,
     protected_environments,
     protected_tags,
     repository,
@@ -26,13 +31,18 @@ PREFIX = "/api/v4"
 TABLES: tuple[Mapping[str, Any], ...] = (
     identity.ROUTES,
     projects.ROUTES,
+    project_changes.ROUTES,
     groups.ROUTES,
     protected_tags.ROUTES,
     environments.ROUTES,
     protected_environments.ROUTES,
     variables.ROUTES,
     repository.ROUTES,
+    commits.ROUTES,
+    protected_branches.ROUTES,
+    merge_requests.ROUTES,
     schedules.ROUTES,
+    issues.ROUTES,
 )
 # In GitLab these are not the environment of that number.
 LATER = ("/environments/review_apps", "/environments/stop_stale")

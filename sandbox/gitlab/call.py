@@ -37,8 +37,12 @@ class Call:
         return self.user
 
     def project(self, id: str, level: int = 0) -> Project:
-        """The project by id or path; 404 when not visible, 403 below `level`."""
-        return self.allowed(pick(self.state.projects, id), "Project", level)
+        """The project by id, path or former path; 404 when not visible, 403 below `level`."""
+        found = pick(self.state.projects, id)
+        while found is None and id in self.state.moved:
+            id = self.state.moved[id]
+            found = pick(self.state.projects, id)
+        return self.allowed(found, "Project", level)
 
     def group(self, id: str, level: int = 0) -> Group:
         """The group by id or path; 404 when not visible, 403 below `level`."""

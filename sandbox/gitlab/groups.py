@@ -6,7 +6,7 @@ from typing import Any
 from ..http import Response
 from .access import members, visible
 from .call import Call
-from .errors import not_found
+from .errors import message, not_found
 from .model import Container, Group, Row, parents
 from .paging import paged
 from .params import number as whole
@@ -35,7 +35,7 @@ def list_subgroups(call: Call, id: str) -> Response:
 
 
 def list_projects(call: Call, id: str) -> Response:
-    """The projects right below, or at any depth with `include_subgroups`; by falling id."""
+    """The projects right below, or at any depth with `include_subgroups`; by id, as `sort` says."""
     group = call.group(id)
     deep = call.flag("include_subgroups")
     shared = call.flag("with_shared", "true")
@@ -45,8 +45,9 @@ def list_projects(call: Call, id: str) -> Response:
         if group.path in (parents(p.path) if deep else parents(p.path)[:1])
         or (shared and group.path in p.shared_with)
     ]
+    falling = call.request.param("sort", "desc") == "desc"
     found = sorted(
-        (p for p in rows if visible(call.state, p, call.user)), key=lambda p: p.id, reverse=True
+        (p for p in rows if visible(call.state, p, call.user)), key=lambda p: p.id, reverse=falling
     )
     return paged(call.request, [show_project(call, p, brief=True) for p in found])
 
@@ -72,9 +73,21 @@ def list_members(call: Call, where: str, id: str, every: bool) -> Response:
     """Direct members, or with `/all` the inherited and invited ones too."""
     holder = opened(call, where, id)
     found = members(call.state, holder) if every else holder.members
+    only = wanted(call.request.param("user_ids"))
     rows = [show_member(call, who, level) for who, level in found.items()]
+    rows = [row for row in rows if only is None or row["id"] in only]
     part = (call.request.param("query") or "").lower()
     return paged(call.request, [r for r in rows if part in f"{r['username']} {r['name']}".lower()])
+
+
+def wanted(text: str | None) -> set[int | None] | None:
+    """Numbers with commas: `CommaSeparatedToIntegerArray`."""
+    if text is None:
+        return None
+    numbers = {whole(part) for part in text.split(",")}
+    if None in numbers:
+        raise message(400, "user_ids is invalid")
+    return numbers
 
 
 def get_member(call: Call, where: str, id: str, number: str, every: bool) -> Response:

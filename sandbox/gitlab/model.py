@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..history import History, Pull
+
 Row = dict[str, Any]
 Members = dict[str, int]
 
@@ -58,10 +60,15 @@ class Project:
     variables: list[Row] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
     schedules: list[Row] = field(default_factory=list)
+    issues: list[Row] = field(default_factory=list)
     deploy_keys: dict[int, str] = field(default_factory=dict)
     branches: list[str] = field(default_factory=lambda: ["main"])
     tags: list[str] = field(default_factory=list)
     settings: Row = field(default_factory=dict)
+    archived: bool = False
+    protected_branches: list[str] = field(default_factory=list)
+    history: History = field(default_factory=History, repr=False)
+    requests: list[Pull] = field(default_factory=list)
 
 
 Container = Group | Project

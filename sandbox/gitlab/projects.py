@@ -37,7 +37,7 @@ def show(call: Call, project: Project, brief: bool = False) -> Row:
         "name_with_namespace": " / ".join([*parents(project.path)[0].split("/"), project.name]),
         "default_branch": project.branches[0],
         "visibility": project.visibility,
-        "archived": False,
+        "archived": project.archived,
         "ci_config_path": None,
         "web_url": f"{base}/{project.path}",
         "http_url_to_repo": f"{base}/{project.path}.git",

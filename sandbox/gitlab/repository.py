@@ -3,12 +3,14 @@
 import base64
 import hashlib
 
+from ..history import Commit, Tree
 from ..http import Response
 from .call import Call
 from .errors import Refused, not_found
 from .levels import REPORTER
 from .model import Project, Row
 from .paging import paged
+from .protected_branches import covering
 
 
 def opened(call: Call, id: str) -> Project:
@@ -17,14 +19,32 @@ def opened(call: Call, id: str) -> Project:
     return project if project.visibility != "private" else call.project(id, REPORTER)
 
 
+def tip(project: Project, ref: str) -> Commit:
+    """The newest commit of a branch or tag: a stand-in until something is written."""
+    stand_in = sha(project.path + ref)
+    return project.history.root(project.history.heads.get(ref, stand_in), project.files)
+
+
+def files_at(project: Project, ref: str) -> Tree:
+    """The files at a ref; 404 for one that is not there."""
+    if ref == "HEAD":
+        return project.files
+    for name in (*project.branches, *project.tags):
+        tip(project, name)
+    if ref in (*project.branches, *project.tags):
+        return tip(project, ref).files
+    if ref not in project.history.commits:
+        raise not_found("Commit")
+    return project.history.commits[ref].files
+
+
 def text_of(call: Call, id: str, path: str, ref: str) -> str:
     """The text of a file; 404 for a ref or path that is not there."""
     project = opened(call, id)
-    if ref not in ("HEAD", *project.branches, *project.tags):
-        raise not_found("Commit")
-    if path not in project.files:
+    files = files_at(project, ref)
+    if path not in files:
         raise not_found("File")
-    return project.files[path]
+    return files[path]
 
 
 def get_raw(call: Call, id: str, path: str) -> Response:
@@ -59,7 +79,7 @@ def list_tree(call: Call, id: str) -> Response:
     prefix = (call.request.param("path") or "").strip("/")
     prefix = f"{prefix}/" if prefix else ""
     found: dict[str, str] = {}
-    for path in sorted(project.files):
+    for path in sorted(files_at(project, call.request.param("ref") or "HEAD")):
         if path.startswith(prefix):
             rest = path[len(prefix) :].split("/")
             for depth in range(1, (len(rest) if deep else 1) + 1):
@@ -96,13 +116,22 @@ def get_branch(call: Call, id: str, name: str) -> Response:
 def branch(project: Project, name: str) -> Row:
     """A branch with the commit it is at."""
     default = name == project.branches[0]
-    return {"name": name, "default": default, "commit": {"id": sha(project.path + name)}}
+    barred = bool(covering(project, name))
+    commit = commit_row(tip(project, name))
+    return {"name": name, "default": default, "protected": barred, "commit": commit}
+
+
+def commit_row(one: Commit) -> Row:
+    """A commit in short."""
+    title, parents = one.message.partition("\n")[0], list(one.parents)
+    short = {"id": one.sha, "short_id": one.sha[:8], "parent_ids": parents}
+    return {**short, "title": title, "message": one.message, "author_name": one.author}
 
 
 def list_tags(call: Call, id: str) -> Response:
     """Tags."""
     project = opened(call, id)
-    rows = [{"name": n, "commit": {"id": sha(project.path + n)}} for n in project.tags]
+    rows = [{"name": n, "commit": commit_row(tip(project, n))} for n in project.tags]
     return paged(call.request, rows)
 
 

@@ -30,7 +30,7 @@ GROUP_KEYS = {
 PROJECT_KEYS = {
     "path", "id", "name", "visibility", "members", "shared_with", "protected_tags", "environments",
     "protected_environments", "variables", "files", "pipeline_schedules", "deploy_keys", "branches",
-    "tags", "settings",
+    "tags", "settings", "protected_branches",
 }  # fmt: skip
 ONE_OF = {
     "edition": ("ce", "ee"),
@@ -129,6 +129,7 @@ def add_project(state: GitLabState, entry: Seed) -> None:
     project.deploy_keys = {int(k): v for k, v in (entry.get("deploy_keys") or {}).items()}
     project.branches = list(entry.get("branches") or project.branches)
     project.tags = list(entry.get("tags") or [])
+    project.protected_branches = list(entry.get("protected_branches") or [])
     state.projects[path] = project
 
 

@@ -22,6 +22,7 @@ class GitLabState:
     tokens: dict[str, Token] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
     projects: dict[str, Project] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)
     variables: list[Row] = field(default_factory=list)
     windows: Counter[tuple[str, int]] = field(default_factory=Counter)
     ids: Counter[str] = field(default_factory=Counter)

@@ -13,6 +13,7 @@ G = f"/orgs/{ORG}"
 FREE = "/repos/free-org/private"
 E, D = f"{R}/environments", "deployment-branch-policies"
 T = f"{G}/teams/release-managers"
+SUBJECT = f"{R}/actions/oidc/customization/sub"
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,8 @@ PEOPLE = [
     Step(200, "GET", "/user/orgs"),
     Step(200, "GET", "/user/repos"),
     Step(200, "GET", "/users/octocat", keep="user"),
+    Step(200, "GET", "/user/{user}"),
+    Step(404, "GET", "/user/999999999"),
     Step(200, "GET", f"/users/{ORG}"),
     Step(404, "GET", "/users/nobody"),
     Step(200, "GET", "/users/stranger/repos"),
@@ -132,6 +135,8 @@ ENVIRONMENTS = [
     Step(200, "GET", f"{E}/PyPI"),
     Step(200, "GET", f"{E}/pypi", token=None),
     Step(404, "GET", f"{E}/nothing"),
+    Step(200, "GET", f"{E}/pypi/deployment_protection_rules"),
+    Step(404, "GET", f"{E}/nothing/deployment_protection_rules"),
     Step(422, "PUT", f"{E}/pypi", {"prevent_self_review": True}),
     Step(403, "PUT", f"{E}/pypi", {}, READER),
     Step(403, "PUT", f"{A}/environments/pypi", {}),
@@ -233,6 +238,12 @@ VAULTS = [
     Step(403, "PUT", f"{R}/actions/secrets/NEW", {}, AUDITOR),
     Step(403, "DELETE", f"{A}/actions/secrets/NEW"),
 ]
+SUBJECTS = [
+    Step(200, "GET", SUBJECT),
+    Step(201, "PUT", SUBJECT, {"use_default": False, "include_claim_keys": ["repo", "context"]}),
+    Step(200, "GET", SUBJECT),
+    Step(403, "PUT", SUBJECT, {"use_default": True}, AUDITOR),
+]
 BY_ID = [
     Step(200, "GET", "/repositories/{repo}"),
     Step(404, "GET", "/repositories/1"),
@@ -240,9 +251,80 @@ BY_ID = [
     *secret_steps("/repositories/{repo}/environments/pypi/secrets", "actions", False),
     Step(200, "GET", "/organizations/1/team/{team}/members"),
 ]
+TALK = f"{R}/issues"
+ISSUES = [
+    Step(201, "POST", TALK, {"title": "Release trust", "body": "<!-- one -->"}),
+    Step(201, "POST", TALK, {"title": "A question"}, READER),
+    Step(422, "POST", TALK, {"body": "without a title"}),
+    Step(422, "POST", TALK, {"title": " "}),
+    Step(403, "POST", TALK, {"title": "Read only"}, AUDITOR),
+    Step(401, "POST", TALK, {"title": "Nobody"}, None),
+    Step(403, "POST", f"{A}/issues", {"title": "Too late"}),
+    Step(404, "POST", f"{P}/issues", {"title": "Hidden"}, STRANGER),
+    Step(200, "GET", TALK),
+    Step(200, "GET", f"{TALK}?state=all&creator=reader&per_page=1", token=None),
+    Step(422, "GET", f"{TALK}?state=new"),
+    Step(200, "GET", f"{TALK}/1"),
+    Step(404, "GET", f"{TALK}/9"),
+    Step(200, "PATCH", f"{TALK}/1", {"state": "closed", "state_reason": "completed"}),
+    Step(200, "PATCH", f"{TALK}/1", {"state": "open", "title": "Again", "body": None}),
+    Step(200, "PATCH", f"{TALK}/2", {"body": "Mine"}, READER),
+    Step(403, "PATCH", f"{TALK}/1", {"title": "Not mine"}, READER),
+    Step(422, "PATCH", f"{TALK}/1", {"state": "shut"}),
+]
+GIT, PULLS = f"{R}/git", f"{R}/pulls"
+FILE = {"path": "release.yml", "mode": "100644", "type": "blob", "content": "on: push\n"}
+ASKED = {"title": "Release workflow", "head": "proposal", "base": "main", "body": "Why"}
+PROPOSALS = [
+    Step(201, "POST", f"{GIT}/trees", {"tree": [FILE]}, keep="tree"),
+    Step(422, "POST", f"{GIT}/trees", {"tree": [FILE], "base_tree": "0"}),
+    Step(200, "GET", f"{GIT}/trees/main?recursive=1"),
+    Step(201, "POST", f"{GIT}/commits", {"message": "Start", "tree": "{tree}"}, keep="first"),
+    Step(200, "GET", f"{GIT}/commits/{{first}}"),
+    Step(404, "GET", f"{GIT}/commits/0"),
+    Step(201, "POST", f"{GIT}/refs", {"ref": "refs/heads/proposal", "sha": "{first}"}),
+    Step(422, "POST", f"{GIT}/refs", {"ref": "refs/heads/proposal", "sha": "{first}"}),
+    Step(403, "POST", f"{GIT}/refs", {"ref": "refs/heads/other", "sha": "{first}"}, AUDITOR),
+    Step(
+        201,
+        "POST",
+        f"{GIT}/commits",
+        {"message": "More", "tree": "{tree}", "parents": ["{first}"]},
+        keep="second",
+    ),
+    Step(200, "PATCH", f"{GIT}/refs/heads/proposal", {"sha": "{second}"}),
+    Step(422, "PATCH", f"{GIT}/refs/heads/proposal", {"sha": "{first}"}),
+    Step(200, "PATCH", f"{GIT}/refs/heads/proposal", {"sha": "{first}", "force": True}),
+    Step(200, "GET", f"{R}/branches/proposal"),
+    Step(404, "GET", f"{R}/branches/nothing"),
+    Step(200, "GET", f"{R}/rules/branches/proposal"),
+    Step(200, "GET", f"{R}/compare/{{first}}...{{second}}"),
+    Step(404, "GET", f"{R}/compare/main...{{second}}"),
+    Step(201, "POST", PULLS, ASKED),
+    Step(422, "POST", PULLS, ASKED),
+    Step(200, "GET", f"{PULLS}?state=all&head={ORG}:proposal"),
+    Step(200, "GET", f"{PULLS}/1"),
+    Step(404, "GET", f"{PULLS}/9"),
+    Step(200, "PATCH", f"{PULLS}/1", {"title": "Again"}),
+    Step(200, "PUT", f"{PULLS}/1/merge", {}),
+    Step(405, "PUT", f"{PULLS}/1/merge", {}),
+    Step(204, "DELETE", f"{GIT}/refs/heads/proposal"),
+    Step(422, "DELETE", f"{GIT}/refs/heads/proposal"),
+]
 LAST = [
     Step(204, "DELETE", f"{E}/pypi"),
     Step(404, "DELETE", f"{E}/pypi"),
     Step(200, "POST", "/graphql", {"query": "{ viewer { login } }"}),
 ]
-STEPS = [*PEOPLE, *REPOS, *ENVIRONMENTS, *RULESETS, *VAULTS, *BY_ID, *LAST]
+STEPS = [
+    *PEOPLE,
+    *REPOS,
+    *ENVIRONMENTS,
+    *RULESETS,
+    *VAULTS,
+    *SUBJECTS,
+    *BY_ID,
+    *ISSUES,
+    *PROPOSALS,
+    *LAST,
+]

@@ -27,6 +27,18 @@ GAPS = {
     ("* */rulesets*", 422, ".status"): (
         "GitHub puts the status into every error body; `validation-error` leaves it out"
     ),
+    ("* */issues*", 422, ".status"): (
+        "GitHub puts the status into every error body; `validation-error` leaves it out"
+    ),
+    ("* */git/*", 422, ".status"): (
+        "GitHub puts the status into every error body; `validation-error` leaves it out"
+    ),
+    ("* */pulls*", 422, ".status"): (
+        "GitHub puts the status into every error body; `validation-error` leaves it out"
+    ),
+    ("PUT */merge", 405, ".status"): (
+        "GitHub puts the status into every error body; the description leaves it out"
+    ),
     ("POST */rulesets", 422, "is not of type 'object'"): (
         "GitHub sends sentences; the description wants objects (terraform-provider-github#2660)"
     ),
@@ -56,7 +68,8 @@ def run(state: GitHubState, step: Step, known: dict[str, Any]) -> tuple[Request,
         request = replace(request, headers={**request.headers, "accept": step.accept})
     response = respond(state, request)
     if step.keep:
-        known[step.keep] = response.json()["id"]
+        body = response.json()
+        known[step.keep] = body["id"] if "id" in body else body["sha"]
     return request, response
 
 

@@ -111,4 +111,4 @@ def test_it_follows_pages(client: gitlab.Gitlab) -> None:
 def test_it_asks_for_what_is_not_served(client: gitlab.Gitlab) -> None:
     """501, whatever the method."""
     with pytest.raises(GitlabHttpError, match="does not serve"):
-        client.http_get("/projects/1/merge_requests")
+        client.http_get("/projects/1/pipelines")

@@ -63,6 +63,22 @@ def test_projects_of_a_group_are_listed(ask: Bench) -> None:
     assert [p["path_with_namespace"] for p in deep] == ["group/sub/otherproject"]
 
 
+def test_only_some_members_are_asked_for(ask: Bench) -> None:
+    """By number, with commas."""
+    found = ask("GET", f"{PROJECT}/members/all?user_ids=2,4,77").json()
+    assert [m["username"] for m in found] == ["alice"]
+    assert ask("GET", f"{PROJECT}/members/all?user_ids=a").status == 400
+
+
+def test_projects_of_a_group_are_sorted() -> None:
+    """By number, falling where nothing else is asked for."""
+    world = seed()
+    world["projects"].append({"path": "group/other"})
+    url = "/groups/group/projects?include_subgroups=true"
+    assert [p["id"] for p in Bench(world)("GET", url).json()] == [2, 1]
+    assert [p["id"] for p in Bench(world)("GET", f"{url}&order_by=id&sort=asc").json()] == [1, 2]
+
+
 def test_a_namespace_is_read(ask: Bench) -> None:
     """Owners see the plan, members do not, others see nothing."""
     assert ask("GET", "/namespaces/group").json()["plan"] == "premium"
@@ -105,10 +121,10 @@ def test_schedules_are_read() -> None:
     ("method", "url"),
     [
         ("GET", "/nope"),
-        ("POST", f"{PROJECT}/members"),
+        ("POST", f"{PROJECT}/hooks"),
         ("POST", f"{PROJECT}/environments/stop_stale"),
         ("DELETE", f"{PROJECT}/environments/review_apps"),
-        ("PUT", PROJECT),
+        ("PUT", f"{PROJECT}/pipeline_schedules/1"),
     ],
 )
 def test_something_is_asked_that_is_not_served(ask: Bench, method: str, url: str) -> None:

@@ -1,0 +1,148 @@
+"""What GraphQL shows of one repository. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ....observing.model import Repository, Seen
+from ..desired import environment_name
+from .place import Place
+from .rulesets import OWN, SHARED, departures, short
+
+ENVIRONMENT, POLICY = "github.environment", "github.deployment-policy"
+Errors = Sequence[tuple[str, str]]
+"""Field and message."""
+UNASKED = "not asked: nothing shows that this repository publishes"
+
+
+@dataclass(frozen=True)
+class Glimpse:
+    """A repository from afar. What is None was not seen, and `unseen` says why, by kind."""
+
+    place: Place
+    environments: tuple[tuple[int, str], ...] | None = None
+    """Numbers and names."""
+    rulesets: tuple[Mapping[str, Any], ...] | None = None
+    """Tag rulesets, in the form of REST's list, with their refs."""
+    workflows: Mapping[str, str] | None = None
+    """File name -> text, where files were asked for."""
+    unseen: Mapping[str, str] = field(default_factory=dict)
+
+
+def glimpse(
+    node: Mapping[str, Any], plan: str | None, errors: Sequence[tuple[str, str]]
+) -> Glimpse:
+    """One node of the page; `errors` are by field. What is null was not seen, nor is a list of
+    which there is more than a page."""
+    unseen: dict[str, str] = {}
+    found = listed(node.get("environments"))
+    if found is None:
+        unseen[ENVIRONMENT] = why(errors, "environments")
+    rules = listed(node.get("rulesets"))
+    if rules is None:
+        unseen |= dict.fromkeys((OWN, SHARED), why(errors, "rulesets"))
+    failed = any(part == "workflows" for part, _ in errors)
+    files = None if failed else workflow_texts(node.get("workflows"))
+    if files is None:
+        unseen["workflows"] = why(errors, "workflows") if failed else "one is too long, or no text"
+    return Glimpse(
+        place_of(node, plan),
+        None if found is None else tuple((one["databaseId"], one["name"]) for one in found),
+        None if rules is None else tuple(summary(one) for one in rules if one["target"] == "TAG"),
+        files,
+        unseen,
+    )
+
+
+def why(errors: Errors, part: str) -> str:
+    """What GraphQL says of one field, or of all."""
+    said = [message for field, message in errors if field in (part, "")]
+    return "; ".join(said) or "GraphQL does not show all of it to this token"
+
+
+def listed(connection: Any) -> list[Any] | None:
+    """The nodes of a connection, if all of them are there."""
+    if not isinstance(connection, Mapping):
+        return None
+    nodes = connection["nodes"]
+    whole = None not in nodes and len(nodes) >= connection["totalCount"]
+    return nodes if whole else None
+
+
+def place_of(node: Mapping[str, Any], plan: str | None) -> Place:
+    """The repository."""
+    facts = {
+        "visibility": str(node["visibility"]).lower(),
+        "archived": bool(node["isArchived"]),
+        "plan": plan,
+        "default_branch": (node.get("defaultBranchRef") or {}).get("name"),
+        "administered": bool(node.get("viewerCanAdminister")),
+    }
+    return Place(node["nameWithOwner"], node["nameWithOwner"], node["databaseId"], facts)
+
+
+def summary(node: Mapping[str, Any]) -> dict[str, Any]:
+    """A ruleset as REST's list has it, and its refs."""
+    refs = (node.get("conditions") or {}).get("refName") or {}
+    return {
+        "id": node["databaseId"],
+        "name": node["name"],
+        "source_type": (node.get("source") or {}).get("__typename", "Repository"),
+        "enforcement": str(node["enforcement"]).lower(),
+        "include": list(refs.get("include") or []),
+        "exclude": list(refs.get("exclude") or []),
+    }
+
+
+def workflow_texts(tree: Any) -> dict[str, str] | None:
+    """File name -> text; nothing where there is no such folder; None where one is not whole."""
+    found: dict[str, str] = {}
+    for entry in (tree or {}).get("entries") or []:
+        if entry["name"].endswith((".yml", ".yaml")):
+            blob = entry.get("object") or {}
+            if blob.get("text") is None or blob.get("isTruncated"):
+                return None
+            found[entry["name"]] = blob["text"]
+    return found
+
+
+def from_afar(seen: Glimpse) -> Repository:
+    """A repository of which no more is asked: what was not looked at is unseen, not empty."""
+    name = seen.place.name
+    return Repository(
+        forge="github",
+        name=name,
+        number=seen.place.number,
+        facts={**seen.place.facts, "looked": "from afar"},
+        seen=(
+            *(environment(name, number, text) for number, text in seen.environments or ()),
+            *(ruleset(name, one) for one in seen.rulesets or ()),
+        ),
+        unseen={**seen.unseen, **({POLICY: UNASKED} if seen.environments != () else {})},
+    )
+
+
+def environment(repository: str, number: int, name: str) -> Seen:
+    """An environment of which only the name is known."""
+    settings = ("reviewers", "prevent_self_review", "wait_timer", "can_admins_bypass", "policies")
+    return Seen(
+        kind=ENVIRONMENT,
+        name=environment_name(repository, name),
+        properties={"repository": repository, "environment": name},
+        unseen=dict.fromkeys((*settings, "deploys_from", "reviewers_able"), UNASKED),
+        number=number,
+    )
+
+
+def ruleset(repository: str, one: Mapping[str, Any]) -> Seen:
+    """A ruleset of which neither rules nor bypass are known."""
+    found = departures(one["enforcement"], ["creation", "deletion", "update"], one["exclude"])
+    kind = OWN if one["source_type"] == "Repository" else SHARED
+    return Seen(
+        kind=kind,
+        name=f"{repository}/tag/{short(one['include'])}",
+        properties={"repository": repository, "name": one["name"], "include": one["include"]},
+        unseen=dict.fromkeys(("bypass", "rules"), UNASKED),
+        beyond=found,
+        number=one["id"],
+    )

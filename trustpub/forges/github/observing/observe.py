@@ -1,0 +1,111 @@
+"""One repository after the other, as GitHub has it: for reading back, and for a closer look."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote
+
+from ....errors import WorldError
+from ....model import Plan
+from ....observing.client import Client
+from ....observing.model import Repository, Seen
+from ....observing.once import attempt, state_of
+from .able import with_ability
+from .environments import environment_seen
+from .place import Place, place_of
+from .policies import with_apps, with_policies
+from .rulesets import rulesets, summaries
+from .world import World
+
+ENVIRONMENT, POLICY = "github.environment", "github.deployment-policy"
+RULESET = "github.tag-ruleset"
+SHARED_RULESET = "github.organization-tag-ruleset"
+
+
+def observe(
+    client: Client, names: Iterable[str], plan: Plan | None = None
+) -> tuple[Repository, ...]:
+    """Repositories by `owner/name`; with a plan also whether its reviewers can review."""
+    world, asked = World(client, plan), list(names)
+    client.expect(sum(predicted(name, plan) for name in asked))
+    return tuple(client.each(lambda name: one(world, name), asked))
+
+
+def predicted(name: str, plan: Plan | None) -> int:
+    """Requests for one repository that is as a plan wants it."""
+    here = [
+        r
+        for r in (plan.resources if plan else ())
+        if str(r.properties.get("repository", "")).casefold() == name.casefold()
+    ]
+    kinds = [r.kind for r in here]
+    reviewed = any(r.properties["reviewers"]["teams"] for r in here if r.kind == ENVIRONMENT)
+    # The repository, its owner, the owner's teams, environments, rulesets; then each in full.
+    return 5 + 2 * kinds.count(ENVIRONMENT) + kinds.count(RULESET) + reviewed
+
+
+def one(world: World, name: str) -> Repository:
+    """One repository; what goes wrong is said of exactly what it is about."""
+    try:
+        answer = world.client.get(f"/repos/{quote(name)}", "id", "full_name")
+    except WorldError as error:
+        return Repository(forge="github", name=name, state=state_of(error), why=str(error))
+    if answer is None:
+        return gone(name)
+    owner, _ = attempt(lambda: world.owner(answer["full_name"].partition("/")[0]))
+    plan = ((owner or {}).get("plan") or {}).get("name")
+    return closely(world, place_of(name, answer, plan))
+
+
+def gone(name: str) -> Repository:
+    """404: GitHub does not tell what is not there from what is not to be seen."""
+    why = f"GitHub shows no repository {name} to this token: it is gone, or hidden"
+    return Repository(forge="github", name=name, state="unknown", why=why)
+
+
+def closely(world: World, place: Place, listed: list[Any] | None = None) -> Repository:
+    """A repository that is there, with all that matters; `listed`: its rulesets, where known."""
+    unseen: dict[str, str] = {}
+    found, why = environments(world, place)
+    if why == UNSHOWN and attempt(lambda: world.client.get(place.path)) == (None, None):
+        return gone(place.asked)
+    if why:
+        unseen = dict.fromkeys((ENVIRONMENT, POLICY), why)
+    blind = [one for one in found if "policies" in one.unseen]
+    if blind:
+        unseen[POLICY] = "; ".join(f"{one.name}: {one.unseen['policies']}" for one in blind)
+    if listed is None:
+        listed, why = summaries(world, place)
+        if why:
+            unseen |= dict.fromkeys((RULESET, SHARED_RULESET), why)
+    return Repository(
+        forge="github",
+        name=place.name,
+        asked=place.asked if place.asked != place.name else None,
+        number=place.number,
+        facts=place.facts,
+        seen=(*found, *rulesets(world, place, listed)),
+        unseen=unseen,
+    )
+
+
+def environments(world: World, place: Place) -> tuple[list[Seen], str | None]:
+    """Environments, each followed by its policies; why there may be more."""
+    path = f"{place.path}/environments"
+    keys = ("id", "name", "protection_rules", "deployment_branch_policy")
+    listed, why = attempt(lambda: world.client.wrapped(path, "environments", *keys))
+    if listed is None:
+        return [], why or nothing_shown(place)
+    found: list[Seen] = []
+    for answer in listed:
+        seen, policies = with_policies(world, place, environment_seen(place.name, answer))
+        found += [with_ability(world, place, with_apps(world, place, seen)), *policies]
+    return found, None
+
+
+def nothing_shown(place: Place) -> str | None:
+    """What a 404 for the list means: the free plan has no environments on private repositories."""
+    free = not place.public and place.facts.get("plan") == "free"
+    return None if free else UNSHOWN
+
+
+UNSHOWN = "GitHub shows no list of environments: its plan has none, or the token may not see them"

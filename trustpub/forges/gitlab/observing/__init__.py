@@ -1,0 +1,1 @@
+"""What GitLab really holds, in the words of the plan. Reads only."""
