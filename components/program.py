@@ -12,6 +12,7 @@ from trustpub.plan import make_plan
 from trustpub.render import text
 from trustpub.resolving import Resolved, resolve
 
+from . import proposal
 from .project import ReleaseProject
 
 
@@ -28,6 +29,10 @@ def deploy(file: str | None = None) -> ReleaseProject:
     pulumi.export("checklist", project.checklist)
     pulumi.export("places", {f: place.model_dump() for f, place in resolved.places.items()})
     project.publishers.apply(tell)
+    proposed = proposal.propose(resolved.config)
+    if proposed:
+        pulumi.export("proposals", proposed)
+        pulumi.Output.from_input(proposed).apply(proposal.tell)
     return project
 
 

@@ -11,6 +11,7 @@ from .github_args import github_args
 from .gitlab import GitLabRelease
 from .gitlab_args import gitlab_args
 from .pypi import PyPIPublisher
+from .readback import ReadBack
 
 
 class ReleaseProjectArgs(TypedDict):
@@ -41,10 +42,15 @@ class ReleaseProject(pulumi.ComponentResource):
         below = pulumi.ResourceOptions(parent=self)
         # The plugin takes longest to start, so its resources come first.
         made = {r.name: PyPIPublisher(r.name, publisher(r), below) for r in publishers(plan)}
+        forges: list[pulumi.Resource] = []
         if "github" in ids:
-            GitHubRelease(f"{name}/github", github_args(plan, ids["github"]), below)
+            here = github_args(plan, ids["github"])
+            forges.append(GitHubRelease(f"{name}/github", here, below))
         if "gitlab" in ids:
-            GitLabRelease(f"{name}/gitlab", gitlab_args(plan, ids["gitlab"]), below)
+            there = gitlab_args(plan, ids["gitlab"])
+            forges.append(GitLabRelease(f"{name}/gitlab", there, below))
+        last = pulumi.ResourceOptions(parent=self, depends_on=forges)
+        ReadBack(f"{name}/read-back", {"plan": args["plan"]}, last)
         self.publishers = pulumi.Output.from_input({n: shown(one) for n, one in made.items()})
         self.checklist = pulumi.Output.from_input({n: one.checklist for n, one in made.items()})
         self.register_outputs({"publishers": self.publishers, "checklist": self.checklist})

@@ -1,0 +1,1 @@
+"""What a release config declares, held against what the forges store: `verify` and read-back."""
