@@ -1,0 +1,1 @@
+"""What is really there, held against the config and against good practice."""
