@@ -14,6 +14,7 @@ TEMPLATES = {
         "/repos/{owner}/{repo}",
         "/repos/{owner}/{repo}/teams",
         "/repos/{owner}/{repo}/collaborators/{login}/permission",
+        "/repos/{owner}/{repo}/environments",
         "/repos/{owner}/{repo}/environments/{environment}",
         "/repos/{owner}/{repo}/environments/{environment}/deployment-branch-policies",
         "/repos/{owner}/{repo}/environments/{environment}/deployment-branch-policies/{id}",

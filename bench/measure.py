@@ -3,7 +3,7 @@
 import resource
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,9 +37,28 @@ def children_cpu() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def must(command: Sequence[str], folder: Path, env: Mapping[str, str]) -> str:
-    """Run a command and return its output; BenchError when it fails."""
-    done = subprocess.run(
+def must(
+    command: Sequence[str],
+    folder: Path,
+    env: Mapping[str, str],
+    codes: Collection[int] = (0,),
+    longest: int = LONGEST,
+) -> str:
+    """Run a command and return its output; BenchError when it fails, or takes too long."""
+    try:
+        done = run(command, folder, env, longest)
+    except subprocess.TimeoutExpired:
+        raise BenchError(f"{' '.join(command)} was stopped after {longest} seconds") from None
+    if done.returncode not in codes:
+        raise BenchError(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}")
+    return done.stdout
+
+
+def run(
+    command: Sequence[str], folder: Path, env: Mapping[str, str], longest: int
+) -> "subprocess.CompletedProcess[str]":
+    """Run a command; its errors stand among its output."""
+    return subprocess.run(
         command,
         cwd=folder,
         env=dict(env),
@@ -47,9 +66,6 @@ def must(command: Sequence[str], folder: Path, env: Mapping[str, str]) -> str:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        timeout=LONGEST,
+        timeout=longest,
         check=False,
     )
-    if done.returncode:
-        raise BenchError(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}")
-    return done.stdout

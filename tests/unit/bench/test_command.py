@@ -12,13 +12,13 @@ from bench.table import table
 
 def test_parts_come_in_their_order() -> None:
     """Whatever the order in which they are asked for."""
-    assert ("a", "c") == parts("c,a")
+    assert ("a", "c", "observe") == parts("observe,c,a")
 
 
 @pytest.mark.parametrize("text", ["e", "", "a,,b", "ab"])
 def test_unknown_parts_are_refused(text: str) -> None:
     """With the known ones in the message."""
-    with pytest.raises(argparse.ArgumentTypeError, match="a,b,c,d"):
+    with pytest.raises(argparse.ArgumentTypeError, match="a,b,c,d,workflows,observe,refresh"):
         parts(text)
 
 
@@ -29,10 +29,10 @@ def test_the_number_of_runs_is_bounded(text: str) -> None:
         count(text)
 
 
-def test_everything_is_measured_nine_times_unless_told() -> None:
+def test_all_but_the_long_ones_are_measured_nine_times_unless_told() -> None:
     """`python -m bench`."""
     options = parser().parse_args([])
-    assert (("a", "b", "c", "d"), 9) == (options.only, options.runs)
+    assert (("a", "b", "c", "d", "workflows"), 9) == (options.only, options.runs)
 
 
 def test_a_comparison_shows_both_clocks_with_the_target() -> None:
