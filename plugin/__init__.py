@@ -1,1 +1,1 @@
-"""The local Pulumi provider `pypi`: the publishers of package indexes as resources."""
+"""The local Pulumi provider `pypi`: publishers of package indexes, and proposals."""

@@ -11,9 +11,9 @@ def main() -> None:
     from pulumi.provider.experimental.server import main as serve
 
     from .engine import warner
-    from .provider import PyPIProvider
+    from .serving import Serving
 
-    serve(sys.argv[1:], __version__, PyPIProvider(warner(sys.argv[1:])))
+    serve(sys.argv[1:], __version__, Serving(warner(sys.argv[1:])))
 
 
 if __name__ == "__main__":

@@ -37,7 +37,8 @@ def listed(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-Names = Annotated[tuple[str, ...], BeforeValidator(listed)]
+Listed = BeforeValidator(listed)
+Names = Annotated[tuple[str, ...], Listed]
 Minutes = Annotated[int, BeforeValidator(minutes)]
 
 
@@ -124,9 +125,7 @@ class TagCreators(Section):
 
     teams: Names = ()
     """GitHub: team slugs of the repository's organisation."""
-    roles: Annotated[
-        tuple[Literal["write", "maintain", "admin"], ...], BeforeValidator(listed)
-    ] = ()
+    roles: Annotated[tuple[Literal["write", "maintain", "admin"], ...], Listed] = ()
     """GitHub: everybody with this role in the repository."""
     organization_admins: bool = False
     """GitHub: owners of the organisation."""
@@ -158,6 +157,8 @@ class GitHub(Section):
     """`owner/name`."""
     workflow: str | None = None
     """Release workflow: a bare file name in `.github/workflows`, as PyPI's form takes it."""
+    workflow_by: Literal["pull-request"] | None = None
+    """How `up` delivers the workflow; left out: not at all, `trustpub render` writes it."""
     visibility: Literal["public", "private", "internal"] | None = None
     """What the repository is, where `check` shall know it; `up` asks GitHub itself."""
     plan: Literal["free", "pro", "team", "enterprise"] | None = None
@@ -171,6 +172,8 @@ class GitLab(Section):
     """Full path with all groups: `group/sub/project`."""
     pipeline: str = ".gitlab-ci.yml"
     """Path of the top-level pipeline file in the repository."""
+    pipeline_by: Literal["merge-request"] | None = None
+    """How `up` delivers the pipeline; left out: not at all, `trustpub render` writes it."""
     issuer: str = "https://gitlab.com"
     """URL of the GitLab instance, as its ID tokens name it."""
     tier: Literal["free", "premium", "ultimate"] | None = None
@@ -186,9 +189,7 @@ class Config(Section):
     """Its repository on GitHub, if any."""
     gitlab: GitLab | None = None
     """Its project on GitLab, if any."""
-    publishers: Annotated[tuple[Publisher, ...], BeforeValidator(listed)] = Field(
-        min_length=1, max_length=MANY
-    )
+    publishers: Annotated[tuple[Publisher, ...], Listed] = Field(min_length=1, max_length=MANY)
     """The trusted publishers; with both forges each one is declared on both."""
     tags: Annotated[tuple[TagRule, ...], BeforeValidator(listed)] = Field((), max_length=MANY)
     """Tag patterns under protection."""

@@ -4,11 +4,16 @@ from typing import Literal
 
 from pydantic import Field
 
+from .audit.model import Report
 from .checklist.model import Checklist
 from .doctor.model import Diagnosis, Nearest
 from .model import Forge, Index, Plan, Problem, Unknown, Value
+from .observing.model import Difference
+from .patching.model import RenderedFile
 from .probing.values import Exchange, Probed
 from .status.model import PublisherStatus
+from .verifying.model import Able, Held, Look
+from .workflows.model import Upload
 
 
 class Document(Value):
@@ -30,6 +35,35 @@ class CheckDocument(Document):
 
     header: CheckSchema = Field(default=CheckSchema(), alias="schema")
     file: str
+
+
+class WorkflowsSchema(Value):
+    """Name and version of what `trustpub workflows` prints."""
+
+    name: Literal["trustpub.workflows"] = "trustpub.workflows"
+    version: Literal[1] = 1
+
+
+class WorkflowsDocument(Document):
+    """What `trustpub workflows --format json` prints."""
+
+    header: WorkflowsSchema = Field(default=WorkflowsSchema(), alias="schema")
+    folder: str
+    uploads: tuple[Upload, ...]
+
+
+class RenderSchema(Value):
+    """Name and version of what `trustpub render` prints."""
+
+    name: Literal["trustpub.render"] = "trustpub.render"
+    version: Literal[1] = 1
+
+
+class RenderDocument(Document):
+    """What `trustpub render --format json` prints."""
+
+    header: RenderSchema = Field(default=RenderSchema(), alias="schema")
+    files: tuple[RenderedFile, ...]
 
 
 class PlanSchema(Value):
@@ -115,12 +149,48 @@ class DoctorDocument(Document):
     diagnoses: tuple[Diagnosis, ...]
 
 
+class VerifySchema(Value):
+    """Name and version of what `trustpub verify` prints."""
+
+    name: Literal["trustpub.verify"] = "trustpub.verify"
+    version: Literal[1] = 1
+
+
+class VerifyDocument(Document):
+    """What `trustpub verify --format json` prints."""
+
+    header: VerifySchema = Field(default=VerifySchema(), alias="schema")
+    file: str
+    differences: tuple[Difference, ...] = ()
+    resources: tuple[Held, ...] = ()
+    able: tuple[Able, ...] = ()
+    looks: tuple[Look, ...] = ()
+
+
+class AuditSchema(Value):
+    """Name and version of what `trustpub audit` prints."""
+
+    name: Literal["trustpub.audit"] = "trustpub.audit"
+    version: Literal[1] = 1
+
+
+class AuditDocument(Document):
+    """What `trustpub audit --format json` prints; null where config or baseline forbid a look."""
+
+    header: AuditSchema = Field(default=AuditSchema(), alias="schema")
+    report: Report | None
+
+
 DOCUMENTS: dict[str, type[Document]] = {
     "check": CheckDocument,
+    "workflows": WorkflowsDocument,
+    "render": RenderDocument,
     "plan": PlanDocument,
     "probe": ProbeDocument,
     "checklist": ChecklistDocument,
     "status": StatusDocument,
     "doctor": DoctorDocument,
+    "audit": AuditDocument,
+    "verify": VerifyDocument,
 }
 """By the name under which `trustpub schema NAME` prints their JSON Schema."""

@@ -13,6 +13,7 @@ from components.github import GitHubRelease
 from components.gitlab import GitLabRelease
 from components.project import ReleaseProject
 from components.pypi import PyPIPublisher
+from components.readback import ReadBack
 
 CLONE = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "registered"
@@ -29,6 +30,7 @@ COMPONENTS = {
     ReleaseProject: ({"plan", "ids"}, {"publishers", "checklist"}),
     GitHubRelease: ({"environments", "policies", "rulesets"}, {"environments", "rulesetIds"}),
     GitLabRelease: ({"tags", "environments"}, {"protectedTags", "environments"}),
+    ReadBack: ({"plan"}, set()),
     PyPIPublisher: (
         {
             "index",
@@ -119,7 +121,7 @@ def test_schema_is_inferred(component: Any) -> None:
 
 
 def test_one_provider_hosts_all() -> None:
-    """The four components fit into one provider: no type is defined twice."""
+    """The five components fit into one provider: no type is defined twice."""
     result = Analyzer("trustpub").analyze(list(COMPONENTS))
 
     assert {c.__name__ for c in COMPONENTS} == set(result["component_definitions"])

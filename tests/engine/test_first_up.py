@@ -1,5 +1,7 @@
 """The main job, on both forges: preview, up, up again, refresh, destroy."""
 
+import re
+
 import pytest
 
 from lab.world import Sandbox
@@ -42,7 +44,8 @@ def test_up_makes_the_forge_as_declared_and_then_changes_nothing(
         again = stack.up(*words)
 
         assert 0 == again.code, again.out
-        assert "12 unchanged" in again.out
+        assert "13 unchanged" in again.out
+        assert re.search(r"read back: (\d+) of \1 settings as declared", again.out)
     assert [] == world.writes(mark)
 
 

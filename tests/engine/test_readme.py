@@ -131,5 +131,5 @@ def test_a_clone_is_a_program_for_many_repositories(world: Sandbox, tmp_path: Pa
 
     out = shell(block, clone, env)
 
-    assert "12 to create" in out
+    assert "13 to create" in out
     assert [] == world.writes()

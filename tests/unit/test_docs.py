@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from trustpub.audit.judge import AUDIT_RULES
+from trustpub.chain.judge import CHAIN_RULES
 from trustpub.cli import COMMANDS
 from trustpub.dists.rules import DIST_RULES
 from trustpub.documents import DOCUMENTS
@@ -17,6 +19,7 @@ from trustpub.indexes.pypi.forms import rules as form_rules
 from trustpub.reference import reference
 from trustpub.resolving import ENVIRONMENT_RULES, STATE_RULES
 from trustpub.rules import all_rules
+from trustpub.verifying.problems import IDS as STORED_IDS
 
 CLONE = Path(__file__).parents[2]
 PAGES = [p for p in (CLONE / "README.md", *sorted((CLONE / "docs").glob("*.md"))) if p.is_file()]
@@ -42,8 +45,11 @@ def all_ids() -> set[str]:
         *ENVIRONMENT_RULES,
         *STATE_RULES,
         *DIST_RULES,
+        *CHAIN_RULES,
+        *AUDIT_RULES,
     ]
-    return {*map(rule_id, functions), *(rule.id for rule in form_rules()), *ids_in_source()}
+    forms = {rule.id for rule in form_rules()}
+    return {*map(rule_id, functions), *forms, *STORED_IDS.values(), *ids_in_source()}
 
 
 def said(pattern: str) -> list[tuple[str, str]]:

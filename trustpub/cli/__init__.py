@@ -10,9 +10,15 @@ from .discreet import Discreet
 
 COMMANDS = {
     "check": "judge a release config offline",
+    "workflows": "list what the workflows and pipelines of a repository upload",
+    "render": "write the workflows and pipelines that a release config asks for",
     "plan": "show what a release config declares and what a person has to do",
     "checklist": "walk a person through registering, trying and keeping up the publishers",
     "status": "show how far every publisher has come, from the indexes",
+    "verify": "hold a release config against what the forges store now",
+    "audit": "hold what is really there against the config and against good practice",
+    "drift": "keep one issue for each repository in which an audit found something",
+    "adopt": "take over what a forge holds: a release config, and an import for the engine",
     "doctor": "say why a release was refused and what to change",
     "schema": "print the JSON Schema of the config or of a document",
     "probe": "hold the OIDC token of this CI job against a release config",

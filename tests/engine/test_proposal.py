@@ -1,0 +1,180 @@
+"""A release workflow delivered by a request: proposed, edited, merged, agreed upon, left alone."""
+
+from typing import Any
+
+import github
+import gitlab
+import pytest
+
+from lab.stack import Stack
+from lab.world import Sandbox
+
+from .conftest import GITHUB, GITLAB, MakeStack
+
+BY = {"github": "workflow_by: pull-request", "gitlab": "pipeline_by: merge-request"}
+PATHS = {"github": ".github/workflows/release.yml", "gitlab": ".gitlab/.gitlab-ci.yml"}
+TESTPYPI = "  - index: testpypi\n    environment: testpypi\n    workflow: publish.yml\n"
+CONFIGS = {
+    "github": GITHUB.replace(TESTPYPI, TESTPYPI.replace("publish", "release")),
+    "gitlab": GITLAB,
+}
+EDITS = {
+    "github": ("environment: testpypi", "environment: rehearsal"),
+    "gitlab": ("name: testpypi", "name: rehearsal"),
+}
+BRANCH = "trustpub/release-workflow"
+both = pytest.mark.parametrize("api", ["github", "gitlab"])
+
+
+class Person:
+    """Somebody who looks at requests, and takes them, with the forge's own client."""
+
+    def __init__(self, api: str, world: Sandbox) -> None:
+        self.api, self.world = api, world
+        self.forge: Any = self.github() if api == "github" else self.gitlab()
+
+    def github(self) -> Any:
+        """The repository by PyGithub."""
+        auth = github.Auth.Token(self.world.env["GITHUB_TOKEN"])
+        url = f"{self.world.urls['github']}/api/v3"
+        return github.Github(auth=auth, base_url=url).get_repo("octo-org/sampleproject")
+
+    def gitlab(self) -> Any:
+        """The project by python-gitlab."""
+        token = self.world.env["GITLAB_TOKEN"]
+        client = gitlab.Gitlab(self.world.urls["gitlab"], private_token=token)
+        return client.projects.get("group/sub/otherproject")
+
+    def requests(self) -> list[Any]:
+        """Every request there is."""
+        if self.api == "github":
+            return list(self.forge.get_pulls(state="all"))
+        return list(self.forge.mergerequests.list(get_all=True, state="all"))
+
+    def text(self, ref: str) -> str | None:
+        """The file on a branch."""
+        try:
+            if self.api == "github":
+                found = self.forge.get_contents(PATHS["github"], ref=ref)
+                return str(found.decoded_content.decode())
+            return str(self.forge.files.get(PATHS["gitlab"], ref=ref).decode().decode())
+        except (github.UnknownObjectException, gitlab.GitlabGetError):
+            return None
+
+    def branches(self) -> list[str]:
+        """Names of the branches."""
+        if self.api == "github":
+            return [one.name for one in self.forge.get_branches()]
+        return [one.name for one in self.forge.branches.list(get_all=True)]
+
+
+def seen(stack: Stack) -> dict[str, Any]:
+    """What the stack tells of its one proposal."""
+    (one,) = stack.output("proposals").values()
+    found: dict[str, Any] = one
+    return found
+
+
+def deliver(api: str, config: str) -> str:
+    """A config that has its file delivered."""
+    return config.replace("  repository:", f"  {BY[api]}\n  repository:")
+
+
+@both
+def test_a_workflow_is_proposed_edited_merged_and_left(
+    api: str, make_stack: MakeStack, world: Sandbox
+) -> None:
+    """All the way, on a real engine; one request, and no write once the file agrees."""
+    person, config = Person(api, world), deliver(api, CONFIGS[api])
+    stack = make_stack(config)
+
+    preview = stack.preview()
+
+    assert 0 == preview.code, preview.out
+    assert "to be proposed" in preview.out
+    assert [] == world.writes()
+
+    first = stack.up()
+
+    assert 0 == first.code, first.out
+    (request,) = person.requests()
+    link = request.html_url if api == "github" else request.web_url
+    assert {"state": "proposed", "link": link, "left": []} == seen(stack)
+    assert link in first.out
+    assert person.text("main") is None
+    proposed = person.text(BRANCH)
+    assert proposed is not None
+    assert "environment" in proposed
+    mark = world.mark()
+    again = stack.up()
+    assert "unchanged" in again.out
+    assert " updated" not in again.out
+    assert [] == world.writes(mark)
+
+    (stack.folder / "release.yaml").write_text(config.replace(*EDITS[api]))
+    edited = stack.up()
+
+    assert 0 == edited.code, edited.out
+    (request,) = person.requests()
+    assert link == seen(stack)["link"]
+    assert "rehearsal" in (person.text(BRANCH) or "")
+
+    request.merge()
+    merged = stack.up()
+
+    assert 0 == merged.code, merged.out
+    assert {"state": "agrees", "link": "", "left": []} == seen(stack)
+    mark = world.mark()
+    last = stack.up()
+    assert 0 == last.code, last.out
+    assert " updated" not in last.out
+    assert [] == world.writes(mark)
+    kept = person.text("main")
+    assert "rehearsal" in (kept or "")
+
+    gone = stack.destroy()
+
+    assert 0 == gone.code, gone.out
+    assert kept == person.text("main")
+    assert ["main"] == person.branches()
+    for text in (first.out, edited.out, stack.state()):
+        assert world.env[f"{api.upper()}_TOKEN"] not in text
+
+
+FAULTS = {
+    "github": [
+        {"method": "POST", "path": "/git/trees$", "status": 404},
+        {"method": "PATCH", "path": "/git/refs/", "status": 422, "body": {"message": "no"}},
+        {"method": "POST", "path": "/pulls$", "status": 0, "when": "after"},
+    ],
+    "gitlab": [
+        {"method": "POST", "path": "/repository/commits$", "status": 0, "when": "after"},
+        {"method": "POST", "path": "/merge_requests$", "status": 409, "body": {"message": "no"}},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("api", "fault"), [(api, fault) for api, listed in FAULTS.items() for fault in listed]
+)
+def test_a_fault_in_the_middle_is_a_sentence_and_the_next_up_finishes(
+    api: str, fault: dict[str, Any], make_stack: MakeStack, world: Sandbox
+) -> None:
+    """One branch and one request in the end, whatever broke on the way."""
+    person, stack = Person(api, world), make_stack(deliver(api, CONFIGS[api]))
+    world.faults(api, fault)
+
+    failed = stack.up()
+
+    assert failed.code != 0
+    place = {"github": "octo-org/sampleproject", "gitlab": "group/sub/otherproject"}[api]
+    assert f"{place}/{PATHS[api]}" in failed.out.partition("Diagnostics:")[2]
+    assert "Traceback" not in failed.out
+    assert world.env[f"{api.upper()}_TOKEN"] not in failed.out
+    stack.state()
+    world.faults(api)
+    mended = stack.up()
+    assert 0 == mended.code, mended.out
+    assert 1 == len(person.requests())
+    assert ["main", BRANCH] == person.branches()
+    assert "proposed" == seen(stack)["state"]

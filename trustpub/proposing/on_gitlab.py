@@ -1,0 +1,163 @@
+"""A proposal on GitLab: what is there, and the writes of each step.
+
+GitLab REST: "Commits", "Branches", "Repositories", "Protected branches", "Merge requests".
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from ..errors import Broken
+from ..forges.gitlab.look import reader
+from .files import Files
+from .http import Writer
+from .model import Branch, Change, Place, Request, Seen
+from .plan import branch_of
+from .wording import commit_mark, commit_message, request_marks, request_text, withdrawn
+
+
+@dataclass(frozen=True)
+class GitLabSide:
+    """One project and the branch on which a file is proposed."""
+
+    client: Writer
+    place: Place
+    root: str
+    number: int
+    base: str
+    head: str
+
+    def files(self) -> Files:
+        """The files of the default branch."""
+        return Files(self.client, self.root, self.head, github=False)
+
+    def seen(self) -> Seen:
+        """What is there of the proposal."""
+        raw = self.branch()
+        requests = self.requests()
+        opened = next((one for one in requests if one["state"] in ("opened", "locked")), None)
+        last = requests[0] if requests and opened is None else None
+        return Seen(
+            base=self.base,
+            head=self.head,
+            branch=self.judged(raw) if raw else None,
+            barred=self.barred(raw),
+            request=request(opened) if opened else None,
+            declined=request(last) if last and last["state"] == "closed" else None,
+        )
+
+    def branch(self) -> Any | None:
+        """Our branch as GitLab shows it."""
+        where = f"{self.root}/repository/branches/{quote(self.place.branch, safe='')}"
+        return self.client.get(where, "commit", "protected")
+
+    def judged(self, raw: Any) -> Branch:
+        """Our branch, by the commits that the default branch has not."""
+        commit = str(raw["commit"]["id"])
+        compared = self.client.get(
+            f"{self.root}/repository/compare?from={self.head}&to={commit}", "commits"
+        )
+        if compared is None or compared.get("compare_timeout"):
+            return Branch(commit, ours=False, mark=None)
+        marks = {
+            str(one["id"]): commit_mark(str(one.get("message") or ""))
+            for one in compared["commits"]
+        }
+        return branch_of(marks, commit, whole=True)
+
+    def barred(self, raw: Any | None) -> str | None:
+        """Why our branch is not to be written."""
+        name = self.place.branch
+        if name == self.base:
+            return f"{self.base} is the default branch; a proposal never writes to it"
+        listed = self.client.pages(f"{self.root}/protected_branches?per_page=100", "name")
+        patterns = [str(one["name"]) for one in listed if wildcard(str(one["name"]), name)]
+        if not patterns and not (raw and raw["protected"]):
+            return None
+        why = f"by {patterns[0]!r}" if patterns else "as GitLab says"
+        return f"the branch {name} is protected ({why}); leave its name free of protection"
+
+    def requests(self) -> list[Any]:
+        """Merge requests from our branch to the default branch, newest first."""
+        source, target = quote(self.place.branch, safe=""), quote(self.base, safe="")
+        where = f"{self.root}/merge_requests?state=all&source_branch={source}"
+        listed = self.client.pages(
+            f"{where}&target_branch={target}&per_page=100",
+            *("iid", "state", "web_url", "source_project_id"),
+        )
+        found = [one for one in listed if one["source_project_id"] == self.number]
+        return sorted(found, key=lambda one: int(one["iid"]), reverse=True)
+
+    def commit(self, change: Change, seen: Seen) -> None:
+        """One commit on top of the default branch; others' commits are looked for once more."""
+        raw = self.branch()
+        before = seen.branch.commit if seen.branch else None
+        if (raw["commit"]["id"] if raw else None) != before or (raw and raw["protected"]):
+            raise Broken(f"the branch {self.place.branch} changed meanwhile; run it again")
+        action = {
+            "action": "create" if change.new else "update",
+            "file_path": self.place.path,
+            "content": change.text,
+        }
+        body = {
+            "branch": self.place.branch,
+            "start_sha": seen.head,
+            "force": raw is not None,
+            "commit_message": commit_message(change),
+            "actions": [action],
+        }
+        self.client.write("POST", f"{self.root}/repository/commits", body)
+
+    def open(self, change: Change) -> Request:
+        """The merge request."""
+        body = {
+            "source_branch": self.place.branch,
+            "target_branch": self.base,
+            "title": change.title,
+            "description": request_text(change),
+        }
+        made = self.client.write("POST", f"{self.root}/merge_requests", body, "iid", "web_url")
+        return request(made)
+
+    def describe(self, change: Change, number: int) -> None:
+        """The text of the merge request that is open."""
+        body = {"title": change.title, "description": request_text(change)}
+        self.client.write("PUT", f"{self.root}/merge_requests/{number}", body)
+
+    def close(self, number: int, why: str) -> None:
+        """The merge request taken back."""
+        body = {"state_event": "close", "description": withdrawn(why)}
+        self.client.write("PUT", f"{self.root}/merge_requests/{number}", body)
+
+    def delete(self) -> None:
+        """Our branch taken away."""
+        where = f"{self.root}/repository/branches/{quote(self.place.branch, safe='')}"
+        self.client.write("DELETE", where, None)
+
+
+def wildcard(pattern: str, name: str) -> bool:
+    """`*` for any text, slashes too; GitLab docs, "Protected branches", wildcards."""
+    return bool(re.fullmatch(".*".join(map(re.escape, pattern.split("*"))), name, re.S))
+
+
+def request(raw: Mapping[str, Any]) -> Request:
+    """A merge request with our marks in its text."""
+    return Request(int(raw["iid"]), str(raw["web_url"]), request_marks(raw.get("description")))
+
+
+def gitlab_side(place: Place, environ: Mapping[str, str]) -> GitLabSide | None:
+    """The project and the newest commit of its default branch; None: no such project."""
+    plain = reader(environ)
+    client = Writer(plain.base_url, plain.headers, plain.variable)
+    where = f"/projects/{quote(place.repository, safe='')}"
+    found = client.get(where, "id", "default_branch")
+    if found is None:
+        return None
+    root, base = f"/projects/{found['id']}", found["default_branch"]
+    where = f"{root}/repository/branches/{quote(str(base), safe='')}"
+    head = client.get(where, "commit") if base else None
+    if head is None:
+        raise Broken(f"{place.repository} has no commit yet; push one, then run it again")
+    return GitLabSide(client, place, root, int(found["id"]), str(base), str(head["commit"]["id"]))
