@@ -99,7 +99,7 @@ def test_make_demo_in_a_fresh_clone_sets_itself_up(tmp_path: Path) -> None:
 def test_a_first_up_goes_as_the_readme_says(world: Sandbox, tmp_path: Path) -> None:
     """wheel, init, check, plan, preview, up, refresh: each block as it stands, on a GitHub."""
     clone, repository = copy_of_clone(tmp_path), tmp_path / "repository"
-    wheel, install, look, up, refresh = SECTIONS["Your first `pulumi up`"]
+    wheel, install, look, workflow, up, refresh = SECTIONS["Your first `pulumi up`"]
     plain = plain_env(tmp_path / "home")
     (clone / ".venv").symlink_to(CLONE / ".venv")
     shell("touch .venv/.run .venv/.test && " + wheel, clone, plain)
@@ -110,6 +110,7 @@ def test_a_first_up_goes_as_the_readme_says(world: Sandbox, tmp_path: Path) -> N
 
     assert "written" in shell(install, repository, {**plain, "CLONE": str(clone)})
     assert "no problems" in shell(activate + look, repository, plain)
+    assert "created" in shell(activate + workflow, repository, plain)
     env = {**environment(tmp_path / "work", world.env), "PULUMI_SKIP_CONFIRMATIONS": "true"}
     del env["GITHUB_OWNER"]
     token = env.pop("GITHUB_TOKEN")

@@ -75,7 +75,7 @@ def test_job_may_do_no_more_than_it_needs() -> None:
 def test_linters_find_nothing() -> None:
     """At their strictest."""
     strictest = ["--persona", "auditor", "--offline", "--no-config", "--strict-collection"]
-    code, output = said(BIN / "zizmor", "--quiet", *strictest, WORKFLOW)
+    code, output = said(BIN / "zizmor", "--quiet", "--color=never", *strictest, WORKFLOW)
     assert (0, "No findings to report. Good job!") == (code, output)
     assert (0, "") == said(actionlint(lambda _: None), "-shellcheck=", "-pyflakes=", WORKFLOW)
 

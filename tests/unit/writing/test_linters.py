@@ -42,7 +42,7 @@ def test_zizmor_finds_nothing(folders: dict[str, list[str]]) -> None:
     """The persona with the most findings, no config that could silence any, no file skipped."""
     strictest = ["--persona", "auditor", "--offline", "--no-config", "--strict-collection"]
 
-    code, output = said(BIN / "zizmor", "--quiet", *strictest, *folders["github"])
+    code, output = said(BIN / "zizmor", "--quiet", "--color=never", *strictest, *folders["github"])
 
     assert (0, "No findings to report. Good job!") == (code, output.strip())
     assert not any("zizmor" in Path(path).read_text("utf-8") for path in folders["github"])
