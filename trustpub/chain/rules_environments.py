@@ -7,7 +7,7 @@ from ..tree import Mark
 from ..workflows.model import UploadJob
 from .linking import same_environment
 from .model import Case, Finding, Link, Rule
-from .words import environment_mark, job_field, quoted
+from .words import environment_mark, job_field, quoted, title
 
 
 def workflow_no_environment(case: Case) -> Iterator[Finding]:
@@ -86,6 +86,24 @@ def workflow_environment_open(case: Case) -> Iterator[Finding]:
                 yield Finding(environment_mark(job), found, fix, "warning", job.job)
 
 
+def workflow_environment_shared(case: Case) -> Iterator[Finding]:
+    """Nothing but the job that uploads can get a token that the index takes.
+
+    The identity is repository, workflow and environment: any job of them that may ask for an ID
+    token can publish (warehouse, oidc/models/github.py).
+    """
+    for link in case.links if case.config else ():
+        file = case.file(link.file)
+        uploading = {job.job for job in case.reading.jobs if job.file == link.file}
+        for name, environment, mark in file.environments if file else ():
+            same = same_environment(link.publisher, environment)
+            if file and same and name in file.trusted and name not in uploading and link.own:
+                found = f"is in {quoted(environment)} and may ask for an ID token, so it can "
+                found += f"publish to {title(link.index)} though it uploads nothing"
+                fix = "take `environment:` or `id-token: write` out of this job"
+                yield Finding(mark, found, fix, "warning", name)
+
+
 def declared(case: Case, job: UploadJob, name: str | None) -> bool:
     """Whether some publisher of the job's runs is for this environment."""
     return any(
@@ -119,4 +137,5 @@ ENVIRONMENT_RULES: tuple[Rule, ...] = (
     workflow_environment_differs,
     workflow_environment_case,
     workflow_environment_open,
+    workflow_environment_shared,
 )

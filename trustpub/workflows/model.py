@@ -173,6 +173,8 @@ class WorkflowFile:
     """GitHub: `on.push.tags` as written; None where pushes of tags are not filtered by name."""
     environments: tuple[tuple[str, str, Mark], ...] = ()
     """(job, environment as written, place) of every job that names one, uploading or not."""
+    trusted: tuple[str, ...] = ()
+    """GitHub: jobs that may ask for an ID token, uploading or not."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from .repos import ACTION, HASH, HUB, LAB, PIPELINE, WORKFLOW, changed
 from .row import Row
 
+BUILD = "  build:\n"
 ENVIRONMENT = "    environment: pypi\n    permissions"
 BOTH = "    permissions: {contents: read, id-token: write}\n"
 CHOICE = "on:\n  workflow_dispatch: {inputs: {to: {type: choice, options: [pypi, staging]}}}\n"
@@ -43,6 +44,18 @@ JOBS = {
         "differ by letter case, which counts on PyPI",
         "write `environment: pypi`",
         LAB,
+    ),
+    "workflow-environment-shared": Row(
+        changed(
+            HUB, (BUILD, f"{BUILD}    environment: pypi\n    permissions: {{id-token: write}}\n")
+        ),
+        "warning",
+        f"{WORKFLOW}:7",
+        "is in 'pypi' and may ask for an ID token, so it can publish to PyPI",
+        "take `environment:` or `id-token: write` out of this job",
+        changed(
+            HUB, (BUILD, f"{BUILD}    environment: pypi\n    permissions: {{contents: read}}\n")
+        ),
     ),
     "workflow-environment-open": Row(
         changed(

@@ -3,7 +3,7 @@
 from ....tree import Mark
 from ....workflows.model import WorkflowFile
 from .jobs import environment_as_written
-from .permissions import permissions
+from .permissions import id_token, in_force, permissions
 from .shape import SCALARS, Workflow
 
 
@@ -20,6 +20,11 @@ def describe(workflow: Workflow) -> WorkflowFile:
             (job.key, name.text, name.mark)
             for job in workflow.jobs.values()
             if (name := environment_as_written(job))
+        ),
+        trusted=tuple(
+            job.key
+            for job in workflow.jobs.values()
+            if id_token(in_force(workflow, job))[0] != "none"
         ),
     )
 
