@@ -105,7 +105,23 @@ def compare_text(pattern: Pattern, text: str, mode: str) -> bool | None:
     """Whether all texts of a pattern equal, contain, start or end with a text, or none does."""
     if not pattern.may_hold(text):
         return False
+    if mode == "startswith" and goes_on(pattern, text):
+        return None
     return relation(texts(pattern), Language(((True, asked(text, mode)),)))
+
+
+def goes_on(pattern: Pattern, text: str) -> bool:
+    """Whether a text only spells out a part of the one star that a pattern ends with.
+
+    `v1` of `v*`: some texts begin with it and some do not, which needs no automaton.
+    """
+    if len(pattern.globs) != 1 or pattern.suffix or pattern.globs[0].startswith("!"):
+        return False
+    start, star, after = pattern.globs[0].partition("*")
+    begin, longer = fold(pattern.prefix + start), fold(text)
+    rest = longer[len(begin) :]
+    plain = star == "*" and after == "" and not set(start) & set("?+[]!\\")
+    return plain and longer.startswith(begin) and rest.isalnum() and rest.isascii()
 
 
 @lru_cache(maxsize=1024)
