@@ -36,9 +36,11 @@ class History:
         self.trees.setdefault(sha, dict(files))
         return sha
 
-    def root(self, sha: str, files: Tree) -> Commit:
+    def root(self, sha: str, files: Tree, date: str = "") -> Commit:
         """The commit that a ref of the seed stands for."""
-        return self.commits.setdefault(sha, Commit(sha, "Initial commit\n", (), dict(files)))
+        if sha not in self.commits:
+            self.commits[sha] = Commit(sha, "Initial commit\n", (), dict(files), date=date)
+        return self.commits[sha]
 
     def add(
         self, message: str, parents: tuple[str, ...], files: Tree, author: str, date: str
@@ -58,6 +60,26 @@ class History:
                 seen.add(one)
                 yield one
                 waiting += self.commits[one].parents
+
+    def log(self, sha: str, path: str = "", first_parent: bool = False) -> list[Commit]:
+        """The commits that touched a file or folder, newest first, as `git log -- PATH` has them.
+
+        git-log(1), "History Simplification": of a merge that is the same as one of its parents
+        only this parent is followed; with `--first-parent` always the first one.
+        """
+        found, waiting, seen = [], [sha], set[str]()
+        while waiting:
+            one = self.commits[waiting.pop(0)]
+            if one.sha in seen:
+                continue
+            seen.add(one.sha)
+            parents = [self.commits[p] for p in one.parents[: 1 if first_parent else None]]
+            mine = below(one.files, path)
+            same = [parent for parent in parents if path and below(parent.files, path) == mine]
+            if not same and (parents or mine):
+                found.append(one)
+            waiting += [parent.sha for parent in same[:1] or parents]
+        return sorted(found, key=lambda one: one.date, reverse=True)
 
     def merge_base(self, one: str, other: str) -> str | None:
         """The nearest commit that both have."""
@@ -94,6 +116,14 @@ class Pull:
     created_at: str
     state: str = "open"
     merged_at: str | None = None
+    brought: tuple[str, ...] = ()
+    """Commits that came to the base when it was taken."""
+
+
+def below(files: Tree, path: str) -> Tree:
+    """A file, or the files of a folder; all of them for the empty path."""
+    inside = f"{path.strip('/')}/" if path else ""
+    return {name: text for name, text in files.items() if f"{name}/".startswith(inside)}
 
 
 def changes(before: Tree, after: Tree) -> list[str]:

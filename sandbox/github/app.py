@@ -11,6 +11,7 @@ from ..http import Request, Response
 from ..routing import Route, find, route
 from . import (
     branches,
+    commits,
     contents,
     environments,
     errors,
@@ -38,6 +39,7 @@ MODULES = (
     contents,
     git,
     branches,
+    commits,
     pulls,
     environments,
     policies,

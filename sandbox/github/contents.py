@@ -30,7 +30,7 @@ def commit_sha(repo: Repo, ref: str) -> str:
 
 def tip(repo: Repo, ref: str) -> Commit:
     """The newest commit of a branch or tag."""
-    return repo.history.root(commit_sha(repo, ref), repo.files)
+    return repo.history.root(commit_sha(repo, ref), repo.files, repo.created_at)
 
 
 def shown(call: Call, owner: str, repo: str, path: str = "") -> Response:

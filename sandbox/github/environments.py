@@ -1,7 +1,7 @@
 """Environments: GET list, GET, PUT (creates or replaces as a whole), DELETE."""
 
 from ..http import Response
-from . import errors, plans
+from . import errors, permissions, plans
 from .call import Call
 from .environment_body import parse
 from .environment_gates import gates
@@ -18,6 +18,7 @@ BASE = "/repos/{owner}/{repo}/environments"
 def listed(call: Call, owner: str, repo: str) -> Response:
     """`GET .../environments`: with their rules and policy flags."""
     found = plans.with_environments(call.state, call.repo(owner, repo))
+    permissions.check(call)
     rows, links = page(call.request, list(found.environments.values()))
     views = [environment_view(call, found, row) for row in rows]
     body = {"total_count": len(found.environments), "environments": views}

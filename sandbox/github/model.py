@@ -11,11 +11,15 @@ APPS = ("actions", "dependabot", "codespaces")
 
 @dataclass(frozen=True)
 class Token:
-    """A token and whose it is; `access: read` is a fine-grained token that may not write."""
+    """A token and whose it is; `access: read` is a fine-grained token that may not write.
+
+    `without` are permissions that a fine-grained token was not given.
+    """
 
     value: str = field(repr=False)
     login: str
     access: str = "write"
+    without: tuple[str, ...] = ()
 
 
 @dataclass

@@ -115,6 +115,7 @@ def merged(call: Call, owner: str, repo: str, number: str) -> Response:
     put(call, found, pull.base, made)
     before = view(call, found, pull)
     pull.state, pull.merged_at = "closed", call.state.now()
+    pull.brought = (made.sha, *(each.sha for each in found.history.beside(base.sha, head.sha)))
     after = view(call, found, pull)
     call.change("pull-request", f"{found.full_name}/{number}", before, after)
     told = {"sha": made.sha, "merged": True, "message": "Pull Request successfully merged"}

@@ -6,9 +6,11 @@ from .access import LEVELS
 from .errors import Refused
 from .limits import Limits
 from .model import Organization, Team, Token, User, Vault
+from .permissions import NAMES
 from .seed_keys import ACCESS, PLANS, PRIVACY, known, one_of, user_of
 from .seed_repo import add_repo, fill_vault
 from .seed_rules import add_ruleset
+from .seed_shared import add_selections
 from .state import GitHubState
 
 
@@ -33,6 +35,8 @@ def fill(state: GitHubState, seed: dict[str, Any]) -> None:
         add_token(state, known("token", entry))
     for entry in seed.get("repositories") or []:
         add_repo(state, known("repository", entry))
+    for entry in seed.get("organizations") or []:
+        add_selections(state, entry)
 
 
 def limits(entry: dict[str, Any]) -> Limits:
@@ -54,7 +58,8 @@ def add_token(state: GitHubState, entry: dict[str, Any]) -> None:
     """A token of a known person."""
     login = user_of(state, entry["user"]).login
     access = one_of(f"the access of {login}'s token", entry.get("access", "write"), ACCESS)
-    state.tokens[entry["token"]] = Token(entry["token"], login, access)
+    without = tuple(one_of("a permission", n, sorted(NAMES)) for n in entry.get("without") or ())
+    state.tokens[entry["token"]] = Token(entry["token"], login, access, without)
 
 
 def add_organization(state: GitHubState, entry: dict[str, Any]) -> None:

@@ -22,7 +22,8 @@ def secret_key(app: str) -> str:
 VAULT = " variables " + " ".join(secret_key(app) for app in APPS)
 KEYS = {
     "section": "owner tokens users organizations repositories limits",
-    "token": "token user access",
+    "token": "token user access without",
+    "shared": "value visibility repositories",
     "user": "login id plan",
     "organization": "login id plan members admins teams base rulesets" + VAULT,
     "team": "slug id name description members maintainers privacy parent",

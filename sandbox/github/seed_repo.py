@@ -6,6 +6,7 @@ from .access import LEVELS
 from .model import APPS, Repo, Secret, Variable, Vault
 from .seed_keys import VISIBILITIES, known, one_of, secret_key, team_of, user_of
 from .seed_rules import add_policies, add_ruleset, new_environment
+from .seed_shared import value_of, visibility_of
 from .state import GitHubState
 
 
@@ -60,13 +61,18 @@ def fill_repo(state: GitHubState, repo: Repo, entry: dict[str, Any]) -> None:
 
 
 def fill_vault(state: GitHubState, vault: Vault, entry: dict[str, Any], visibility: str) -> None:
-    """Secrets (names, or a mapping to values) and variables."""
+    """Secrets (names, or a mapping to values) and variables.
+
+    An organization's may be `NAME: {value, visibility, repositories}`.
+    """
     now = state.now()
     for app in APPS:
         given = entry.get(secret_key(app)) or []
         values = given if isinstance(given, dict) else dict.fromkeys(given)
         for name, value in values.items():
-            secret = Secret(name.upper(), now, now, value, visibility)
+            whom = visibility_of(value, visibility)
+            secret = Secret(name.upper(), now, now, value_of(value), whom)
             vault.secrets[app][secret.name] = secret
     for name, value in (entry.get("variables") or {}).items():
-        vault.variables[name.upper()] = Variable(name.upper(), str(value), now, now, visibility)
+        whom, text = visibility_of(value, visibility), str(value_of(value))
+        vault.variables[name.upper()] = Variable(name.upper(), text, now, now, whom)

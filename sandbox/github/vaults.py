@@ -6,8 +6,8 @@ access"), changing those of an environment or repository too (github/docs#1087).
 
 from dataclasses import dataclass
 
-from . import errors, plans
-from .access import WRITE
+from . import errors, permissions, plans
+from .access import ADMIN, WRITE
 from .call import Call
 from .model import Json, Organization, Repo, Secret, Variable, Vault
 
@@ -36,10 +36,13 @@ def place(
     """The place a path names, if the caller may read or write it."""
     if org:
         found = call.owned(org, write)
+        permissions.check(call)
         return Place(found.vault, found.login)
     where = call.repo(owner, repo, WRITE)
+    permissions.check(call)
     if write:
-        call.writable(owner, repo, WRITE)
+        # GitHub docs: for Codespaces "the associated user must be a repository admin".
+        call.writable(owner, repo, ADMIN if "/codespaces/" in call.path else WRITE)
     if not environment:
         return Place(where.vault)
     plans.with_environments(call.state, where)

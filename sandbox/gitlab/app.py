@@ -11,6 +11,7 @@ from . import (
     environments,
     groups,
     identity,
+    instance_variables,
     issues,
     merge_requests,
     project_changes,
@@ -19,6 +20,7 @@ from . import (
     protected_environments,
     protected_tags,
     repository,
+    schedule_variables,
     schedules,
     variables,
 )
@@ -37,11 +39,13 @@ TABLES: tuple[Mapping[str, Any], ...] = (
     environments.ROUTES,
     protected_environments.ROUTES,
     variables.ROUTES,
+    instance_variables.ROUTES,
     repository.ROUTES,
     commits.ROUTES,
     protected_branches.ROUTES,
     merge_requests.ROUTES,
     schedules.ROUTES,
+    schedule_variables.ROUTES,
     issues.ROUTES,
 )
 # In GitLab these are not the environment of that number.

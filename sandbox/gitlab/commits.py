@@ -9,6 +9,7 @@ from .clock import now
 from .errors import Refused, forbidden, message, not_found
 from .levels import DEVELOPER, MAINTAINER
 from .model import Project, Row
+from .paging import paged
 from .params import Field, declared
 from .protected_branches import covering
 from .repository import branch, commit_row, opened, tip
@@ -42,6 +43,17 @@ def may_push(call: Call, project: Project, name: str) -> None:
     """Developers push to branches, maintainers to protected ones too (the default access)."""
     need = MAINTAINER if covering(project, name) else DEVELOPER
     call.project(project.path, need)
+
+
+def list_commits(call: Call, id: str) -> Response:
+    """Newest first: of `ref_name`, with `path` only those that touched a file or folder."""
+    project, ask = opened(call, id), call.request.param
+    start = resolved(project, ask("ref_name") or project.branches[0])
+    if start is None:
+        raise not_found("Commit")
+    path = (ask("path") or "").strip("/")
+    found = project.history.log(start.sha, path, call.flag("first_parent"))
+    return paged(call.request, [commit_row(one) for one in found])
 
 
 def create_commit(call: Call, id: str) -> Response:
@@ -153,6 +165,7 @@ def log(call: Call, project: Project, name: str, before: Row | None, after: Row 
 
 
 ROUTES = {
+    "GET /projects/{id}/repository/commits": list_commits,
     "POST /projects/{id}/repository/commits": create_commit,
     "POST /projects/{id}/repository/branches": create_branch,
     "DELETE /projects/{id}/repository/branches/{name}": delete_branch,

@@ -11,7 +11,7 @@ LEVELS = {
     "owner": 50,
     "admin": 60,
 }
-GUEST, PLANNER, REPORTER, DEVELOPER, MAINTAINER, OWNER, ADMIN = 10, 15, 20, 30, 40, 50, 60
+PLANNER, REPORTER, DEVELOPER, MAINTAINER, OWNER, ADMIN = 15, 20, 30, 40, 50, 60
 
 # Source: app/models/concerns/protected_ref_access.rb, human_access_levels.
 TAG_LEVELS = {

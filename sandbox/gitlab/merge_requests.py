@@ -4,7 +4,7 @@ from ..history import Pull
 from ..http import Response
 from .call import Call
 from .clock import now
-from .commits import put
+from .commits import put, resolved
 from .errors import message, not_found
 from .identity import show as person
 from .levels import DEVELOPER
@@ -50,6 +50,24 @@ def get_request(call: Call, id: str, number: str) -> Response:
     """One merge request."""
     project = opened(call, id)
     return Response.of(200, show(call, project, one_of(project, number)))
+
+
+def of_commit(call: Call, id: str, sha: str) -> Response:
+    """The merge requests that brought a commit, or would."""
+    project = opened(call, id)
+    commit = resolved(project, sha)
+    if commit is None:
+        raise not_found("Commit")
+    found = [one for one in reversed(project.requests) if commit.sha in brought(project, one)]
+    return paged(call.request, [show(call, project, one) for one in found])
+
+
+def brought(project: Project, one: Pull) -> tuple[str, ...]:
+    """The commits of a merge request, and the one that took it."""
+    if one.merged_at or not {one.head, one.base} <= set(project.branches):
+        return one.brought
+    base, head = tip(project, one.base), tip(project, one.head)
+    return tuple(each.sha for each in project.history.beside(base.sha, head.sha))
 
 
 def create_request(call: Call, id: str) -> Response:
@@ -103,6 +121,7 @@ def merge_request(call: Call, id: str, number: str) -> Response:
     put(call, project, one.base, made)
     before = show(call, project, one)
     one.state, one.merged_at = "merged", now()
+    one.brought = (made.sha, *(each.sha for each in project.history.beside(base.sha, head.sha)))
     after = show(call, project, one)
     log(call, project, one, before, after)
     return Response.of(200, after)
@@ -143,4 +162,5 @@ ROUTES = {
     f"GET {BASE}/{{number}}": get_request,
     f"PUT {BASE}/{{number}}": edit_request,
     f"PUT {BASE}/{{number}}/merge": merge_request,
+    "GET /projects/{id}/repository/commits/{sha}/merge_requests": of_commit,
 }

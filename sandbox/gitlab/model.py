@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..history import History, Pull
+from .clock import now
 
 Row = dict[str, Any]
 Members = dict[str, int]
@@ -66,6 +67,7 @@ class Project:
     tags: list[str] = field(default_factory=list)
     settings: Row = field(default_factory=dict)
     archived: bool = False
+    created_at: str = field(default_factory=now)
     protected_branches: list[str] = field(default_factory=list)
     history: History = field(default_factory=History, repr=False)
     requests: list[Pull] = field(default_factory=list)

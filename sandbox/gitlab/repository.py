@@ -22,7 +22,9 @@ def opened(call: Call, id: str) -> Project:
 def tip(project: Project, ref: str) -> Commit:
     """The newest commit of a branch or tag: a stand-in until something is written."""
     stand_in = sha(project.path + ref)
-    return project.history.root(project.history.heads.get(ref, stand_in), project.files)
+    return project.history.root(
+        project.history.heads.get(ref, stand_in), project.files, project.created_at
+    )
 
 
 def files_at(project: Project, ref: str) -> Tree:
@@ -125,7 +127,9 @@ def commit_row(one: Commit) -> Row:
     """A commit in short."""
     title, parents = one.message.partition("\n")[0], list(one.parents)
     short = {"id": one.sha, "short_id": one.sha[:8], "parent_ids": parents}
-    return {**short, "title": title, "message": one.message, "author_name": one.author}
+    dates = dict.fromkeys(("created_at", "authored_date", "committed_date"), one.date)
+    people = {"author_name": one.author, "committer_name": one.author}
+    return {**short, **dates, "title": title, "message": one.message, **people}
 
 
 def list_tags(call: Call, id: str) -> Response:

@@ -1,13 +1,16 @@
-"""Pipeline schedules, to be read: they carry variables of their own."""
+"""Pipeline schedules, to be read: they carry variables of their own.
+
+Variables are in the answer about one alone, and left out for who may not see them
+(lib/api/entities/ci/pipeline_schedule_details.rb).
+"""
 
 from ..http import Response
-from .access import level_of
 from .call import Call
 from .clock import now
-from .errors import not_found
-from .levels import DEVELOPER, MAINTAINER
+from .levels import DEVELOPER
 from .model import Project, Row
 from .paging import paged
+from .schedule_variables import opened, reads
 from .state import GitLabState
 
 
@@ -20,14 +23,9 @@ def list_schedules(call: Call, id: str) -> Response:
 
 def get_schedule(call: Call, id: str, number: str) -> Response:
     """One; its variables are for Maintainers and its owner."""
-    project = call.project(id, DEVELOPER)
-    row = next((s for s in project.schedules if str(s["id"]) == number), None)
-    if row is None:
-        raise not_found("Pipeline Schedule")
-    owner = call.user is not None and row["owner"]["username"] == call.user.username
-    if owner or level_of(call.state, project, call.user) >= MAINTAINER:
-        return Response.of(200, row)
-    return Response.of(200, {k: v for k, v in row.items() if k != "variables"})
+    project, row = opened(call, id, number)
+    shown = reads(call, project, row)
+    return Response.of(200, {k: v for k, v in row.items() if shown or k != "variables"})
 
 
 def seeded(state: GitLabState, project: Project, entry: Row) -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+from .errors import message
 from .model import Container, Row
 from .params import Field, declared
 from .state import GitLabState
@@ -63,6 +64,12 @@ def problems(row: Row) -> dict[str, list[str]]:
     if row["masked"] and not re.fullmatch(like, row["value"] or ""):
         found["value"] = ["is invalid"]
     return found
+
+
+def refused(errors: dict[str, list[str]]) -> None:
+    """400 when there are any."""
+    if errors:
+        raise message(400, errors)
 
 
 def taken(holder: Container, row: Row) -> dict[str, list[str]]:

@@ -8,13 +8,13 @@ from typing import Any
 
 from ..http import Response
 from .call import Call
-from .errors import forbidden, message, not_found
+from .errors import message, not_found
 from .levels import MAINTAINER, OWNER
 from .model import Container, Group, Project, Row
 from .paging import paged
 from .params import declared
 from .state import GitLabState
-from .variable_rows import CREATE, made, problems, show, taken, updates, valueless
+from .variable_rows import CREATE, made, problems, refused, show, taken, updates, valueless
 
 MANY = (
     "There are multiple variables with provided parameters. Please use 'filter[environment_scope]'"
@@ -36,7 +36,7 @@ def create_variable(call: Call, where: str, id: str) -> Response:
     """A new one; unique by key and scope."""
     holder = opened(call, where, id)
     row = made(declared(call.params(), CREATE), scoped(call.state, holder))
-    refuse(problems(row) | taken(holder, row))
+    refused(problems(row) | taken(holder, row))
     row["id"] = call.state.next_id("variable")
     holder.variables.append(row)
     log(call, holder, None, row)
@@ -53,7 +53,7 @@ def update_variable(call: Call, where: str, id: str, key: str) -> Response:
     if row["hidden"] and given.get("masked") is False:
         raise message(400, {"base": [FIXED]})
     new = {**row, **given}
-    refuse(problems(new) | taken(holder, new))
+    refused(problems(new) | taken(holder, new))
     before = dict(row)
     row |= given
     if row != before:
@@ -68,15 +68,6 @@ def delete_variable(call: Call, where: str, id: str, key: str) -> Response:
     holder.variables.remove(row)
     log(call, holder, row, None)
     return Response(204)
-
-
-def list_instance(call: Call) -> Response:
-    """The variables of the whole instance, for its admins."""
-    if not call.signed_in().admin:
-        raise forbidden()
-    hidden = ("environment_scope", "hidden")
-    rows = [{k: v for k, v in show(r).items() if k not in hidden} for r in call.state.variables]
-    return paged(call.request, rows)
 
 
 def opened(call: Call, where: str, id: str) -> Container:
@@ -113,12 +104,6 @@ def wanted_scope(call: Call) -> str | None:
     return scope if scope is not None else params.get("filter[environment_scope]")
 
 
-def refuse(errors: dict[str, list[str]]) -> None:
-    """400 when there are any."""
-    if errors:
-        raise message(400, errors)
-
-
 def log(call: Call, holder: Container, before: Row | None, after: Row | None) -> None:
     """Say in the event log what changed, without any value."""
     what = "group-variable" if isinstance(holder, Group) else "variable"
@@ -137,4 +122,4 @@ ROUTES: dict[str, Any] = {
         ("PUT", "/{key}", update_variable),
         ("DELETE", "/{key}", delete_variable),
     )
-} | {"GET /admin/ci/variables": list_instance}
+}

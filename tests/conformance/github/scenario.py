@@ -300,6 +300,8 @@ PROPOSALS = [
     Step(200, "GET", f"{R}/rules/branches/proposal"),
     Step(200, "GET", f"{R}/compare/{{first}}...{{second}}"),
     Step(404, "GET", f"{R}/compare/main...{{second}}"),
+    Step(200, "GET", f"{R}/commits?sha={{second}}&path=release.yml"),
+    Step(404, "GET", f"{R}/commits?sha=nothing"),
     Step(201, "POST", PULLS, ASKED),
     Step(422, "POST", PULLS, ASKED),
     Step(200, "GET", f"{PULLS}?state=all&head={ORG}:proposal"),
@@ -308,6 +310,8 @@ PROPOSALS = [
     Step(200, "PATCH", f"{PULLS}/1", {"title": "Again"}),
     Step(200, "PUT", f"{PULLS}/1/merge", {}),
     Step(405, "PUT", f"{PULLS}/1/merge", {}),
+    Step(200, "GET", f"{R}/commits?path=.github"),
+    Step(200, "GET", f"{R}/commits/{{first}}/pulls"),
     Step(204, "DELETE", f"{GIT}/refs/heads/proposal"),
     Step(422, "DELETE", f"{GIT}/refs/heads/proposal"),
 ]
