@@ -1,6 +1,6 @@
 """The JSON documents that commands print: typed, with a name and a version each."""
 
-from typing import Literal
+from typing import Any, Generic, Literal, TypeVar, get_args
 
 from pydantic import Field
 
@@ -15,6 +15,26 @@ from .status.model import PublisherStatus
 from .verifying.model import Able, Held, Look
 from .workflows.model import Upload
 
+Name = TypeVar("Name", bound=str)
+
+
+class Header(Value, Generic[Name]):
+    """Name and version of what a command prints."""
+
+    name: Name
+    version: Literal[1] = 1
+
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
+        """`CheckSchema` for `trustpub.check`, as it is called in the schemas."""
+        (name,) = get_args(params[0])
+        return f"{name.partition('.')[2].title()}Schema"
+
+
+def headed(name: str) -> Any:
+    """The field of a header, which nobody needs to fill."""
+    return Field(default={"name": name, "version": 1}, validate_default=True, alias="schema")
+
 
 class Document(Value):
     """What every JSON document has."""
@@ -23,90 +43,48 @@ class Document(Value):
     unknown: tuple[Unknown, ...] = ()
 
 
-class CheckSchema(Value):
-    """Name and version of what `trustpub check` prints."""
-
-    name: Literal["trustpub.check"] = "trustpub.check"
-    version: Literal[1] = 1
-
-
 class CheckDocument(Document):
     """What `trustpub check --format json` prints."""
 
-    header: CheckSchema = Field(default=CheckSchema(), alias="schema")
+    header: Header[Literal["trustpub.check"]] = headed("trustpub.check")
     file: str
-
-
-class WorkflowsSchema(Value):
-    """Name and version of what `trustpub workflows` prints."""
-
-    name: Literal["trustpub.workflows"] = "trustpub.workflows"
-    version: Literal[1] = 1
 
 
 class WorkflowsDocument(Document):
     """What `trustpub workflows --format json` prints."""
 
-    header: WorkflowsSchema = Field(default=WorkflowsSchema(), alias="schema")
+    header: Header[Literal["trustpub.workflows"]] = headed("trustpub.workflows")
     folder: str
     uploads: tuple[Upload, ...]
-
-
-class RenderSchema(Value):
-    """Name and version of what `trustpub render` prints."""
-
-    name: Literal["trustpub.render"] = "trustpub.render"
-    version: Literal[1] = 1
 
 
 class RenderDocument(Document):
     """What `trustpub render --format json` prints."""
 
-    header: RenderSchema = Field(default=RenderSchema(), alias="schema")
+    header: Header[Literal["trustpub.render"]] = headed("trustpub.render")
     files: tuple[RenderedFile, ...]
-
-
-class PlanSchema(Value):
-    """Name and version of what `trustpub plan` prints."""
-
-    name: Literal["trustpub.plan"] = "trustpub.plan"
-    version: Literal[1] = 1
 
 
 class PlanDocument(Document):
     """What `trustpub plan --format json` prints; `plan` is null where errors forbid one."""
 
-    header: PlanSchema = Field(default=PlanSchema(), alias="schema")
+    header: Header[Literal["trustpub.plan"]] = headed("trustpub.plan")
     file: str
     plan: Plan | None
-
-
-class ChecklistSchema(Value):
-    """Name and version of what `trustpub checklist` prints."""
-
-    name: Literal["trustpub.checklist"] = "trustpub.checklist"
-    version: Literal[1] = 1
 
 
 class ChecklistDocument(Document):
     """What `trustpub checklist --format json` prints; null where errors forbid a checklist."""
 
-    header: ChecklistSchema = Field(default=ChecklistSchema(), alias="schema")
+    header: Header[Literal["trustpub.checklist"]] = headed("trustpub.checklist")
     file: str
     checklist: Checklist | None
-
-
-class StatusSchema(Value):
-    """Name and version of what `trustpub status` prints."""
-
-    name: Literal["trustpub.status"] = "trustpub.status"
-    version: Literal[1] = 1
 
 
 class StatusDocument(Document):
     """What `trustpub status --format json` prints."""
 
-    header: StatusSchema = Field(default=StatusSchema(), alias="schema")
+    header: Header[Literal["trustpub.status"]] = headed("trustpub.status")
     files: tuple[str, ...]
     jobs: int
     """Most projects that are asked about at a time."""
@@ -115,17 +93,10 @@ class StatusDocument(Document):
     publishers: tuple[PublisherStatus, ...]
 
 
-class ProbeSchema(Value):
-    """Name and version of what `trustpub probe` prints."""
-
-    name: Literal["trustpub.probe"] = "trustpub.probe"
-    version: Literal[1] = 1
-
-
 class ProbeDocument(Document):
     """What `trustpub probe --format json` prints; null is what it did not come to."""
 
-    header: ProbeSchema = Field(default=ProbeSchema(), alias="schema")
+    header: Header[Literal["trustpub.probe"]] = headed("trustpub.probe")
     file: str
     index: Index | None
     forge: Forge | None
@@ -133,33 +104,19 @@ class ProbeDocument(Document):
     exchange: Exchange | None = None
 
 
-class DoctorSchema(Value):
-    """Name and version of what `trustpub doctor` prints."""
-
-    name: Literal["trustpub.doctor"] = "trustpub.doctor"
-    version: Literal[1] = 1
-
-
 class DoctorDocument(Document):
     """What `trustpub doctor --format json` prints."""
 
-    header: DoctorSchema = Field(default=DoctorSchema(), alias="schema")
+    header: Header[Literal["trustpub.doctor"]] = headed("trustpub.doctor")
     file: str
     publishers: tuple[Nearest, ...]
     diagnoses: tuple[Diagnosis, ...]
 
 
-class VerifySchema(Value):
-    """Name and version of what `trustpub verify` prints."""
-
-    name: Literal["trustpub.verify"] = "trustpub.verify"
-    version: Literal[1] = 1
-
-
 class VerifyDocument(Document):
     """What `trustpub verify --format json` prints."""
 
-    header: VerifySchema = Field(default=VerifySchema(), alias="schema")
+    header: Header[Literal["trustpub.verify"]] = headed("trustpub.verify")
     file: str
     differences: tuple[Difference, ...] = ()
     resources: tuple[Held, ...] = ()
@@ -167,17 +124,10 @@ class VerifyDocument(Document):
     looks: tuple[Look, ...] = ()
 
 
-class AuditSchema(Value):
-    """Name and version of what `trustpub audit` prints."""
-
-    name: Literal["trustpub.audit"] = "trustpub.audit"
-    version: Literal[1] = 1
-
-
 class AuditDocument(Document):
     """What `trustpub audit --format json` prints; null where config or baseline forbid a look."""
 
-    header: AuditSchema = Field(default=AuditSchema(), alias="schema")
+    header: Header[Literal["trustpub.audit"]] = headed("trustpub.audit")
     report: Report | None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from . import __version__
-from .errors import Broken, Forbidden, Limited, Refused, Unreachable
+from .errors import Broken, Forbidden, Limited, Refused, Unreachable, WorldError
 
 if TYPE_CHECKING:
     import requests
@@ -33,8 +33,11 @@ class Reader:
             return None
         return self.keyed(answer, self.parsed(answer, dict), keys)
 
-    def pages(self, path: str, *keys: str) -> Iterator[Any]:
-        """The objects of a list, page after page; nothing where there is no such list (404)."""
+    def pages(self, path: str, *keys: str, there: bool = False) -> Iterator[Any]:
+        """The objects of a list, page after page; nothing where there is no such list (404).
+
+        `there`: what the list is of is there, so that a 404 hides it.
+        """
         url: str | None = f"{self.base_url}{path}"
         seen: set[str] = set()
         while url:
@@ -42,6 +45,8 @@ class Reader:
                 raise Broken.at(self.base_url, 200, "a next page that is none of its own")
             seen.add(url)
             answer = self.ask(url)
+            if answer.status_code == 404 and there:
+                raise Broken.at(url, 404, "no list, though what it is of was there")
             if answer.status_code == 404:
                 return
             yield from (self.keyed(answer, item, keys) for item in self.parsed(answer, list))
@@ -81,8 +86,16 @@ class Reader:
             self.session = session
         return self.session
 
-    def carried(self, send: "Callable[[], requests.Response]") -> "requests.Response":
-        """The answer; no answer is a WorldError."""
+    def single(self, method: str, send: "Callable[[], requests.Response]") -> "requests.Response":
+        """The answer to a request that is never sent again: a write."""
+        return send()
+
+    def carried(
+        self,
+        send: "Callable[[], requests.Response]",
+        lost: Callable[[Exception], WorldError] | None = None,
+    ) -> "requests.Response":
+        """The answer; no answer is a WorldError, which `lost` makes."""
         import requests
 
         try:
@@ -90,6 +103,8 @@ class Reader:
         except (requests.exceptions.InvalidHeader, UnicodeError):
             raise Refused.before(self.base_url, self.variable) from None
         except requests.RequestException as error:
+            if lost:
+                raise lost(error) from None
             raise Unreachable.at(self.base_url, reason(error)) from None
 
     def judged(self, url: str, answer: "requests.Response") -> "requests.Response":
@@ -116,9 +131,14 @@ class Reader:
 
 
 def limited(answer: "requests.Response") -> bool:
-    """Whether it says "later", not "never": GitHub uses 403 for both, GitLab has 429."""
+    """Whether it says "later", not "never": GitHub uses 403 for both, GitLab has 429.
+
+    GitHub docs, "Troubleshooting the REST API": of a secondary limit the message alone may tell.
+    """
+    if answer.status_code != 403:
+        return answer.status_code == 429
     spent = answer.headers.get("X-RateLimit-Remaining") == "0" or "Retry-After" in answer.headers
-    return answer.status_code == 429 or (answer.status_code == 403 and spent)
+    return spent or "rate limit" in message(answer).lower()
 
 
 def reason(error: Exception) -> str:

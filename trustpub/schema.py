@@ -8,8 +8,6 @@ from typing import Any
 from . import config as config_module
 from .config import Config
 
-ID = "release.schema.json"
-
 
 def release_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of `release.yaml`, as an editor uses it."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..model import Plan, Unknown
 from ..observing.compare import differences
 from ..observing.model import Difference, Repository
+from ..printable import spaced
 from .importing import import_file
 from .model import Adopted, Left
 
@@ -20,14 +21,9 @@ def import_text(plan: Plan, seen: Sequence[Repository]) -> str:
 def lines(left: Iterable[Left], unknown: Iterable[Unknown]) -> Iterator[str]:
     """What is left over, what is only to be known, and what was not seen."""
     told = list(left)
-    yield from (plain(f"left     {one.sentence()}") for one in told if one.severity != "note")
-    yield from (plain(f"note     {one.sentence()}") for one in told if one.severity == "note")
-    yield from (plain(f"unseen   {one.what}: {one.why}") for one in unknown)
-
-
-def plain(line: str) -> str:
-    """A line without what a terminal takes for a command: names come from the forge."""
-    return "".join(c if c.isprintable() else " " for c in line)
+    yield from (spaced(f"left     {one.sentence()}") for one in told if one.severity != "note")
+    yield from (spaced(f"note     {one.sentence()}") for one in told if one.severity == "note")
+    yield from (spaced(f"unseen   {one.what}: {one.why}") for one in unknown)
 
 
 def compared(
@@ -45,8 +41,8 @@ def compared(
 
 def difference(one: Difference) -> str:
     """One difference on a line."""
-    place = plain(f"{one.name} {one.setting}".strip())
-    told = f"; {plain(one.reason)}" if one.reason else ""
+    place = spaced(f"{one.name} {one.setting}".strip())
+    told = f"; {spaced(one.reason)}" if one.reason else ""
     if one.state == "absent":
         return f"differs  {place}: declared, and not there{told}"
     if one.state == "beside":

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ..printable import spaced
 from ..writing.scalars import scalar
 from .model import Left, Part
 
@@ -65,4 +66,4 @@ def flow(value: Any) -> str:
 
 def comment(text: str) -> str:
     """A comment of one line, whatever the text holds."""
-    return "# " + "".join(c if c.isprintable() else " " for c in text)
+    return f"# {spaced(text)}"

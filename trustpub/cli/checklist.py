@@ -99,7 +99,7 @@ def document(
     file: str, checked: Checked, made: Checklist | None, judged: tuple[Judged, ...] = ()
 ) -> str:
     """As JSON."""
-    from ..documents import ChecklistDocument, ChecklistSchema
+    from ..documents import ChecklistDocument
     from ..model import Unknown
     from ..render import machine
 
@@ -110,7 +110,6 @@ def document(
     }
     return machine.render(
         ChecklistDocument(
-            schema=ChecklistSchema(),
             problems=checked.problems,
             unknown=tuple(Unknown(what=what, why=why) for what, why in unseen.items()),
             file=file,

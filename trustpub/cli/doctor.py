@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..doctor.model import Evidence, Outcome
 from ..doctor.redact import holds_token
-from ..documents import DoctorDocument, DoctorSchema
+from ..documents import DoctorDocument
 from . import CLEAN, FOUND, NOT_SEEN, NOT_STARTED
 from .files import check_file, file_argument, format_argument, on_terminal, say
 
@@ -51,7 +51,6 @@ def run(args: argparse.Namespace) -> int:
             return refuse(evidence)
         outcome = diagnose(checked.config, evidence, os.environ, args.owner_id)
     document = DoctorDocument(
-        schema=DoctorSchema(),
         file=args.file,
         problems=checked.problems,
         unknown=outcome.unknown,

@@ -3,7 +3,7 @@
 import argparse
 import os
 
-from ..documents import PlanDocument, PlanSchema
+from ..documents import PlanDocument
 from ..plan import make_plan
 from ..render import machine, text
 from . import CLEAN, NOT_STARTED
@@ -23,9 +23,7 @@ def run(args: argparse.Namespace) -> int:
     good = checked.config is not None and not checked.errors
     plan = make_plan(checked.config, os.environ) if good and checked.config else None
     if args.format == "json":
-        document = PlanDocument(
-            schema=PlanSchema(), file=args.file, problems=checked.problems, plan=plan
-        )
+        document = PlanDocument(file=args.file, problems=checked.problems, plan=plan)
         say(machine.render(document))
         return CLEAN if plan else NOT_STARTED
     if plan:

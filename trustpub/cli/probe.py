@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 
-from ..documents import ProbeDocument, ProbeSchema
+from ..documents import ProbeDocument
 from ..probing import text
 from ..probing.probe import Asked, Report, probe
 from ..render import machine
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
 def document(file: str, report: Report) -> ProbeDocument:
     """The report for machines."""
     told = {k: v for k, v in vars(report).items() if k != "started"}
-    return ProbeDocument(schema=ProbeSchema(), file=file, **told)
+    return ProbeDocument(file=file, **told)
 
 
 def exit_code(report: Report) -> int:

@@ -94,11 +94,10 @@ def show(
     problems = (*faults, *(problem for one in ready for problem in one.problems))
     unknown = tuple(dict.fromkeys(each for one in ready for each in one.unknown))
     if args.format == "json":
-        from ..documents import RenderDocument, RenderSchema
+        from ..documents import RenderDocument
         from ..render import machine
 
         document = RenderDocument(
-            schema=RenderSchema(),
             problems=(*found.problems, *problems),
             unknown=unknown,
             files=files,

@@ -133,7 +133,7 @@ def document(
     checked: dict[str, Checked], jobs: int, asked: int, statuses: tuple[PublisherStatus, ...]
 ) -> str:
     """As JSON."""
-    from ..documents import StatusDocument, StatusSchema
+    from ..documents import StatusDocument
     from ..model import Unknown
     from ..render import machine
 
@@ -142,7 +142,6 @@ def document(
     }
     return machine.render(
         StatusDocument(
-            schema=StatusSchema(),
             problems=tuple(problem for one in checked.values() for problem in one.problems),
             unknown=tuple(Unknown(what=what, why=why) for what, why in unknown),
             files=tuple(checked),

@@ -85,13 +85,12 @@ def answer(
 
 def document(file: str, verified: Verified, problems: tuple[Problem, ...]) -> str:
     """As JSON."""
-    from ..documents import VerifyDocument, VerifySchema
+    from ..documents import VerifyDocument
     from ..render import machine
     from ..verifying.problems import unknowns
 
     return machine.render(
         VerifyDocument(
-            schema=VerifySchema(),
             file=file,
             problems=problems,
             unknown=tuple(unknowns(verified.unseen)),

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from ..documents import WorkflowsDocument, WorkflowsSchema
+from ..documents import WorkflowsDocument
 from ..workflows.entries import entries
 from ..workflows.listing import no_folder, pipelines_of, read_repository
 from ..workflows.model import Reading
@@ -45,7 +45,6 @@ def show(args: argparse.Namespace, reading: Reading) -> None:
         from ..render import machine
 
         document = WorkflowsDocument(
-            schema=WorkflowsSchema(),
             problems=reading.problems,
             unknown=reading.unknown,
             folder=args.folder,

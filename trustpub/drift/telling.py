@@ -5,10 +5,11 @@ of people, HTML comments and GitLab's quick actions mean nothing.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from ..audit.model import Finding, Section
 from ..model import Severity
+from ..printable import questioned
 
 MARK = re.compile(r"\A<!-- trustpub-drift (?P<about>(?:github|gitlab):[^\s<>]+) -->")
 """Hidden by both forges; only as the first line of a text is it taken for one."""
@@ -98,9 +99,4 @@ def fenced(lines: Iterable[str]) -> str:
 
 def plain(text: str) -> str:
     """One line of what can be seen; backticks would end a code span."""
-    return "".join(visible(" ".join(text.split()))).replace("`", "'")
-
-
-def visible(text: str) -> Iterator[str]:
-    """Each character that prints; a question mark for any other."""
-    yield from (one if one.isprintable() else "?" for one in text)
+    return questioned(" ".join(text.split())).replace("`", "'")

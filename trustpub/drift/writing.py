@@ -6,14 +6,12 @@ and 500 an hour that make content, one after the other, a second apart.
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ..errors import Broken, Forbidden, WorldError
-from ..reader import TIMEOUT, Reader, limited, message
+from ..errors import WorldError
+from ..reader import Reader
+from ..writer import Writer
 from .model import Change, Tracker
-
-if TYPE_CHECKING:
-    import requests
 
 MOST = 400
 """Issues in one run; the next one goes on."""
@@ -72,16 +70,4 @@ def github(place: Tracker, change: Change, text: dict[str, str]) -> tuple[str, s
 
 def send(client: Reader, method: str, path: str, body: dict[str, Any]) -> None:
     """One request; never again after a failure, which may have come after the deed."""
-    url = f"{client.base_url}{path}"
-
-    def go() -> "requests.Response":
-        session = client.opened()
-        return session.request(method, url, json=body, timeout=TIMEOUT, allow_redirects=False)
-
-    answer = client.carried(go)
-    if answer.status_code == 403 and not limited(answer):
-        found = f"{url} is forbidden to the token in {client.variable} (403 with {message(answer)})"
-        raise Forbidden(f"{found}; give it the right to write issues")
-    answer = client.judged(url, answer)
-    if answer.status_code != (201 if method == "POST" else 200):
-        raise Broken.at(url, answer.status_code, message(answer))
+    Writer(client, "write issues").write(method, path, body, "title")

@@ -18,6 +18,10 @@ class Budget(Value):
     """Seconds of waiting, so that no limit was met."""
     kinds: dict[str, int]
     """Requests by kind: `core`, `graphql`."""
+    taken: int = 0
+    """Answers that were not asked for again: a look that was interrupted had them."""
+    since: str | None = None
+    """When the oldest of these was given."""
 
 
 def sentence(budget: Budget) -> str:
@@ -27,4 +31,7 @@ def sentence(budget: Budget) -> str:
         text += f", {budget.unchanged:,} of them unchanged"
     if budget.points:
         text += f"; {budget.points:,} points of GraphQL"
+    if budget.taken:
+        text += f"; {budget.taken:,} answers more are those of a look that was interrupted, the"
+        text += f" oldest of {budget.since}: run it again to have all anew"
     return text

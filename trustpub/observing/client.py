@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ..errors import Broken, Limited
 from ..reader import Reader
 from .budget import Budget
+from .pace import CONTENT, DELETE
 from .sending import JOBS, Sending
 from .store import Kept, Store
 
@@ -82,6 +83,10 @@ class Client(Reader):
         if store and etag and answer.status_code == 200:
             store.keep(url, Kept(etag, answer.headers.get("Link", ""), answer.content))
         return answer
+
+    def single(self, method: str, send: "Callable[[], requests.Response]") -> "requests.Response":
+        """A write, which counts against the limits for writes and is never tried again."""
+        return self.sending.single(DELETE if method == "DELETE" else CONTENT, send)
 
     def kind(self, url: str) -> str:
         """Which limit a GET counts against: `core`, or one within it."""

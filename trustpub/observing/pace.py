@@ -1,20 +1,28 @@
 """When the next request may go: limits are waited for, not met.
 
-GitHub docs, "Rate limits for the REST API": 900 points a minute for REST and 2,000 for GraphQL, a
-GET is 1 point, a query too; no more than 100 requests at once. GitLab docs, "Rate limits on
-GitLab.com": 2,000 requests a minute for each person; of these 200 for members/all, 400 for single
-projects, 600 for a group's projects, and 300 in ten minutes for single users.
+GitHub docs, "Rate limits for the REST API": 900 points a minute for REST and 2,000 for GraphQL; a
+GET is 1 point, a query too, a write 5; no more than 100 requests at once; 80 a minute and 500 an
+hour that make content. "Best practices for using the REST API": a second between two writes. GitLab
+docs, "Rate limits on GitLab.com": 2,000 requests a minute for each person; of these 200 for
+members/all, 400 for single projects, 600 for a group's projects, and 300 in ten minutes for single
+users.
 """
 
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
+from math import inf
 from threading import Event, Lock
 
 MINUTE = 61.0
 """Seconds: requests may arrive closer together than they were sent."""
-GITHUB = {"core": 880, "graphql": 880}
+DELETE, CONTENT = "core/write", "core/write/content"
+"""Kinds of writes. GitHub does not tell which make content: all but a DELETE are counted so."""
+GITHUB = {"core": 880, "graphql": 880, CONTENT: 78}
+GITHUB_BESIDE = {DELETE: (1, 1.0), CONTENT: (490, 3610.0)}
+GITHUB_POINTS = {DELETE: 5, CONTENT: 5}
 GITLAB = {
     "core": 1900,
     "core/members": 190,
@@ -22,7 +30,7 @@ GITLAB = {
     "core/groups": 570,
     "core/users": 28,
 }
-"""What stands behind `/` counts against both."""
+"""What stands behind `/` counts against what stands before it too."""
 RESERVE = 10
 """Requests of the hour that are left to others with the same token, and to those under way."""
 
@@ -58,6 +66,10 @@ class Pace:
     minute: float = MINUTE
     remember: Callable[[str, float], None] = lambda kind, at: None
     """Hears of each request, so that the next run knows what this one sent."""
+    beside: Mapping[str, tuple[int, float]] = field(default_factory=dict)
+    """Kind -> how many more are allowed in how many seconds, beside those of a minute."""
+    points: Mapping[str, int] = field(default_factory=dict)
+    """Kind -> what one costs of the whole (`core`); 1 for the others."""
     waited: float = 0.0
     """Seconds in which anybody waited."""
     asleep: float = 0.0
@@ -80,17 +92,20 @@ class Pace:
         """One more was sent."""
         now = self.clock()
         self.remember(kind, now)
+        self.recall([(kind, now)])
         for bucket in self.chain(kind).values():
-            bucket.sent.append(now)
             if bucket.remaining is not None:
                 bucket.remaining -= 1
 
     def wait(self, kind: str) -> float:
         """Seconds until one more is allowed."""
-        return max(self.wait_for(name, bucket) for name, bucket in self.chain(kind).items())
+        return max(
+            self.wait_for(name, bucket, self.cost(kind, name))
+            for name, bucket in self.chain(kind).items()
+        )
 
-    def wait_for(self, kind: str, bucket: Bucket) -> float:
-        """Seconds until one limit allows one more."""
+    def wait_for(self, kind: str, bucket: Bucket, cost: int) -> float:
+        """Seconds until one limit allows so many more."""
         now = self.clock()
         if now < bucket.until:
             return bucket.until - now
@@ -98,10 +113,12 @@ class Pace:
             bucket.remaining = None
         if bucket.remaining is not None and bucket.remaining <= RESERVE:
             return bucket.reset - now
-        while bucket.sent and bucket.sent[0] <= now - self.minute:
+        a_minute = (self.a_minute.get(kind, self.a_minute["core"]), self.minute)
+        limits = (a_minute, self.beside.get(kind, a_minute))
+        while bucket.sent and bucket.sent[0] <= now - max(seconds for _, seconds in limits):
             bucket.sent.popleft()
-        most = self.a_minute.get(kind, self.a_minute["core"])
-        return bucket.sent[0] + self.minute - now if len(bucket.sent) >= most else 0.0
+        times = (full(bucket.sent, most, cost) + seconds - now for most, seconds in limits)
+        return max(0.0, *times)
 
     def after(self, kind: str, headers: Mapping[str, str]) -> None:
         """Learn from an answer: GitHub's and GitLab's headers differ by their `X-`."""
@@ -134,18 +151,28 @@ class Pace:
         (self.sleep or self.stopped.wait)(seconds)
 
     def recall(self, sent: Iterable[tuple[str, float]]) -> None:
-        """What an earlier run sent in the last minute counts too."""
+        """What was sent; what an earlier run sent a moment ago counts too."""
         for kind, at in sent:
-            for bucket in self.chain(kind).values():
-                bucket.sent.append(at)
+            for name, bucket in self.chain(kind).items():
+                bucket.sent.extend([at] * self.cost(kind, name))
 
     def chain(self, kind: str) -> dict[str, Bucket]:
-        """A limit, and the one that it is within."""
-        return {name: self.bucket(name) for name in dict.fromkeys((kind.partition("/")[0], kind))}
+        """A limit, and those that it is within, the widest first."""
+        return {name: self.bucket(name) for name in accumulate(kind.split("/"), "{}/{}".format)}
+
+    def cost(self, kind: str, within: str) -> int:
+        """What one of a kind counts within a limit."""
+        return 1 if "/" in within else self.points.get(kind, 1)
 
     def bucket(self, kind: str) -> Bucket:
         """The limit of a kind."""
         return self.buckets.setdefault(kind, Bucket())
+
+
+def full(sent: deque[float], most: int, cost: int) -> float:
+    """When that was sent which must be forgotten before so many more fit; long ago: they fit."""
+    over = min(len(sent) + cost - most, len(sent))
+    return sent[over - 1] if over > 0 else -inf
 
 
 def number(headers: Mapping[str, str], *names: str) -> int | None:

@@ -60,6 +60,13 @@ class Sending:
                 self.pace.pause(1.0)
         return answer
 
+    def single(self, kind: str, send: "Callable[[], requests.Response]") -> "requests.Response":
+        """The answer to one request that is never tried again; a limit met holds up all others."""
+        answer = self.once(kind, send)
+        if limited(answer):
+            self.pace.met(kind.partition("/")[0], seconds(answer, self.pace.clock()))
+        return answer
+
     def once(self, kind: str, send: "Callable[[], requests.Response]") -> "requests.Response":
         """One try."""
         too_long = 0.0 if self.dead else self.pace.before(kind)

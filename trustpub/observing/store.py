@@ -1,11 +1,13 @@
 """Answers kept on disk, to ask only whether they changed.
 
 An ETag of GitHub holds for one token, so answers are kept by token: by a hash of it with a salt
-that stays in this cache. No token is kept, and no secret's value was ever in an answer.
+that stays in this cache. No token is kept; no secret's value was ever in an answer, and answers
+that hold those of variables are not kept.
 """
 
 import hashlib
 import os
+import re
 import secrets
 import sqlite3
 import time
@@ -18,8 +20,11 @@ from typing import Any
 VERSION = 1
 DAYS = 60
 """Answers that nobody asked for so long are forgotten."""
-SECONDS = 120
-"""Requests are remembered so long: no limit of a moment looks further back."""
+SECONDS = 3700
+"""Requests are remembered so long: no limit that is counted here looks further back."""
+VALUES = re.compile(r"/variables(?:[/?]|$)|/pipeline_schedules(?:[/?]|$)")
+"""Addresses whose answers hold values: variables of GitHub and GitLab, and GitLab's schedules,
+which show their variables and inputs."""
 TABLES = f"""
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
@@ -56,7 +61,9 @@ class Store:
         return Kept(*rows[0]) if rows else None
 
     def keep(self, url: str, kept: Kept) -> None:
-        """Keep an answer in the place of the last one."""
+        """Keep an answer in the place of the last one, if no value can be in it."""
+        if VALUES.search(url):
+            return
         sql = "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)"
         self.run(sql, url, kept.etag, kept.link, kept.body, time.time())
 
@@ -65,11 +72,11 @@ class Store:
         self.run("UPDATE answers SET used = ?3 WHERE who = ?1 AND url = ?2", url, time.time())
 
     def sent(self, kind: str, at: float) -> None:
-        """Note a request, for a run that begins within the same minute."""
+        """Note a request, for a run that begins before its limits forget it."""
         self.run("INSERT INTO sent VALUES (?, ?, ?)", kind, at)
 
     def recent(self) -> list[tuple[str, float]]:
-        """Kind and time of the requests of the last minutes, in their order."""
+        """Kind and time of the requests of the last hour, in their order."""
         rows = self.run("SELECT kind, at FROM sent WHERE who = ? ORDER BY at")
         return [(str(kind), float(at)) for kind, at in rows]
 

@@ -3,51 +3,32 @@
 GitHub REST: "Git database", "Branches", "Commits", "Rules", "Pull requests".
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 from ..errors import Broken, WorldError
 from ..forges.github.look import reader
-from .files import Files
-from .http import Writer
+from ..writer import Writer
 from .model import Branch, Change, Place, Request, Seen
 from .plan import branch_of
+from .side import RIGHT, Side, Stored
 from .wording import commit_mark, commit_message, request_marks, request_text, withdrawn
 
 
 @dataclass(frozen=True)
-class GitHubSide:
+class GitHubSide(Side):
     """One repository and the branch on which a file is proposed."""
 
-    client: Writer
-    place: Place
-    root: str
-    """Address of the repository, under the name that it has now."""
     owner: str
-    base: str
-    head: str
-
-    def files(self) -> Files:
-        """The files of the default branch."""
-        return Files(self.client, self.root, self.head, github=True)
 
     def seen(self) -> Seen:
         """What is there of the proposal."""
         raw = self.branch()
-        requests = self.requests()
-        opened = next((one for one in requests if one["state"] == "open"), None)
-        last = requests[0] if requests and opened is None else None
-        return Seen(
-            base=self.base,
-            head=self.head,
-            branch=self.judged(raw) if raw else None,
-            barred=self.barred(raw),
-            request=request(opened) if opened else None,
-            declined=request(last) if last and not last.get("merged_at") else None,
-        )
+        branch = self.judged(raw) if raw else None
+        return self.found(branch, self.barred(raw), self.requests())
 
     def branch(self) -> Any | None:
         """Our branch as GitHub shows it."""
@@ -71,8 +52,8 @@ class GitHubSide:
 
     def barred(self, raw: Any | None) -> str | None:
         """Why our branch is not to be written; rulesets tell of branches that are not there yet."""
-        if self.place.branch == self.base:
-            return f"{self.base} is the default branch; a proposal never writes to it"
+        if default := self.is_default():
+            return default
         where = f"{self.root}/rules/branches/{quote(self.place.branch, safe='')}?per_page=100"
         kinds = sorted({str(rule["type"]) for rule in self.client.pages(where, "type")})
         if not kinds and not (raw and raw["protected"]):
@@ -80,23 +61,24 @@ class GitHubSide:
         why = f"rules on it: {', '.join(kinds)}" if kinds else "branch protection"
         return protected(self.place.branch, why)
 
-    def requests(self) -> list[Any]:
+    def requests(self) -> Iterator[Stored]:
         """Pull requests from our branch to the default branch, newest first."""
         head = quote(f"{self.owner}:{self.place.branch}", safe="")
         where = f"{self.root}/pulls?state=all&head={head}&base={quote(self.base, safe='')}"
         listed = self.client.pages(f"{where}&per_page=100", "number", "state", "html_url", "head")
         ref = self.place.branch
         found = [one for one in listed if one["head"].get("ref") == ref and own(one)]
-        return sorted(found, key=lambda one: int(one["number"]), reverse=True)
+        newest_first = sorted(found, key=lambda one: int(one["number"]), reverse=True)
+        return (stored(one) for one in newest_first)
 
     def commit(self, change: Change, seen: Seen) -> None:
         """One commit on top of the default branch; others' commits are looked for once more."""
         tree = self.client.get(f"{self.root}/git/commits/{seen.head}", "tree")
         entry = {"path": self.place.path, "mode": "100644", "type": "blob", "content": change.text}
         body: dict[str, Any] = {"base_tree": (tree or {})["tree"]["sha"], "tree": [entry]}
-        made = self.client.write("POST", f"{self.root}/git/trees", body, "sha")
+        made = self.writer.write("POST", f"{self.root}/git/trees", body, "sha")
         body = {"message": commit_message(change), "tree": made["sha"], "parents": [seen.head]}
-        commit = self.client.write("POST", f"{self.root}/git/commits", body, "sha")
+        commit = self.writer.write("POST", f"{self.root}/git/commits", body, "sha")
         if seen.branch is None:
             self.start(seen)
         elif seen.branch.mark:
@@ -104,12 +86,12 @@ class GitHubSide:
         # Force is for commits of ours alone; without, GitHub itself refuses to lose any.
         where = f"{self.root}/git/refs/heads/{quote(self.place.branch)}"
         force = bool(seen.branch and seen.branch.mark)
-        self.client.write("PATCH", where, {"sha": commit["sha"], "force": force})
+        self.writer.write("PATCH", where, {"sha": commit["sha"], "force": force})
 
     def start(self, seen: Seen) -> None:
         """The branch where the default branch is: only a branch that is there tells of patterns."""
         body = {"ref": f"refs/heads/{self.place.branch}", "sha": seen.head}
-        self.client.write("POST", f"{self.root}/git/refs", body)
+        self.writer.write("POST", f"{self.root}/git/refs", body)
         raw = self.branch()
         if raw and raw["protected"]:
             # It may not be deleted either, which harms nobody: it holds nothing of its own.
@@ -131,28 +113,34 @@ class GitHubSide:
             "base": self.base,
             "body": request_text(change),
         }
-        made = self.client.write("POST", f"{self.root}/pulls", body, "number", "html_url")
+        made = self.writer.write("POST", f"{self.root}/pulls", body, "number", "html_url")
         return request(made)
 
     def describe(self, change: Change, number: int) -> None:
         """The text of the pull request that is open."""
         body = {"title": change.title, "body": request_text(change)}
-        self.client.write("PATCH", f"{self.root}/pulls/{number}", body)
+        self.writer.write("PATCH", f"{self.root}/pulls/{number}", body)
 
     def close(self, number: int, why: str) -> None:
         """The pull request taken back."""
         body = {"state": "closed", "body": withdrawn(why)}
-        self.client.write("PATCH", f"{self.root}/pulls/{number}", body)
+        self.writer.write("PATCH", f"{self.root}/pulls/{number}", body)
 
     def delete(self) -> None:
         """Our branch taken away."""
-        self.client.write("DELETE", f"{self.root}/git/refs/heads/{quote(self.place.branch)}", None)
+        self.writer.write("DELETE", f"{self.root}/git/refs/heads/{quote(self.place.branch)}", None)
 
 
 def own(one: Mapping[str, Any]) -> bool:
     """Whether a pull request comes from the repository itself, and from no fork of its owner."""
     head, base = one["head"].get("repo") or {}, one.get("base", {}).get("repo") or {}
     return bool(head) and head.get("id") == base.get("id")
+
+
+def stored(raw: Mapping[str, Any]) -> Stored:
+    """A pull request; one that was closed without a merge was declined."""
+    closed: Literal["declined", "merged"] = "merged" if raw.get("merged_at") else "declined"
+    return Stored(request(raw), "open" if raw["state"] == "open" else closed)
 
 
 def request(raw: Mapping[str, Any]) -> Request:
@@ -167,8 +155,7 @@ def protected(branch: str, why: str) -> str:
 
 def github_side(place: Place, environ: Mapping[str, str]) -> GitHubSide | None:
     """The repository and the newest commit of its default branch; None: no such repository."""
-    plain = reader(environ)
-    client = Writer(plain.base_url, plain.headers, plain.variable)
+    client = reader(environ)
     found = client.get(f"/repos/{place.repository}", "full_name", "default_branch", "owner")
     if found is None:
         return None
@@ -177,4 +164,4 @@ def github_side(place: Place, environ: Mapping[str, str]) -> GitHubSide | None:
     if head is None:
         raise Broken(f"{place.repository} has no commit on {base}; push one, then run it again")
     owner = str(found["owner"]["login"])
-    return GitHubSide(client, place, root, owner, base, str(head["object"]["sha"]))
+    return GitHubSide(Writer(client, RIGHT), place, root, base, str(head["object"]["sha"]), owner)

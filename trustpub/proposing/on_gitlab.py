@@ -4,49 +4,38 @@ GitLab REST: "Commits", "Branches", "Repositories", "Protected branches", "Merge
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 from ..errors import Broken
 from ..forges.gitlab.look import reader
-from .files import Files
-from .http import Writer
+from ..writer import Writer
 from .model import Branch, Change, Place, Request, Seen
 from .plan import branch_of
+from .side import RIGHT, Side, Stored
 from .wording import commit_mark, commit_message, request_marks, request_text, withdrawn
+
+STATES: Mapping[str, Literal["open", "declined"]] = {
+    "opened": "open",
+    "locked": "open",
+    "closed": "declined",
+}
+"""GitLab REST, "Merge requests": a locked one is being merged."""
 
 
 @dataclass(frozen=True)
-class GitLabSide:
+class GitLabSide(Side):
     """One project and the branch on which a file is proposed."""
 
-    client: Writer
-    place: Place
-    root: str
     number: int
-    base: str
-    head: str
-
-    def files(self) -> Files:
-        """The files of the default branch."""
-        return Files(self.client, self.root, self.head, github=False)
 
     def seen(self) -> Seen:
         """What is there of the proposal."""
         raw = self.branch()
-        requests = self.requests()
-        opened = next((one for one in requests if one["state"] in ("opened", "locked")), None)
-        last = requests[0] if requests and opened is None else None
-        return Seen(
-            base=self.base,
-            head=self.head,
-            branch=self.judged(raw) if raw else None,
-            barred=self.barred(raw),
-            request=request(opened) if opened else None,
-            declined=request(last) if last and last["state"] == "closed" else None,
-        )
+        branch = self.judged(raw) if raw else None
+        return self.found(branch, self.barred(raw), self.requests())
 
     def branch(self) -> Any | None:
         """Our branch as GitLab shows it."""
@@ -70,8 +59,8 @@ class GitLabSide:
     def barred(self, raw: Any | None) -> str | None:
         """Why our branch is not to be written."""
         name = self.place.branch
-        if name == self.base:
-            return f"{self.base} is the default branch; a proposal never writes to it"
+        if default := self.is_default():
+            return default
         listed = self.client.pages(f"{self.root}/protected_branches?per_page=100", "name")
         patterns = [str(one["name"]) for one in listed if wildcard(str(one["name"]), name)]
         if not patterns and not (raw and raw["protected"]):
@@ -79,7 +68,7 @@ class GitLabSide:
         why = f"by {patterns[0]!r}" if patterns else "as GitLab says"
         return f"the branch {name} is protected ({why}); leave its name free of protection"
 
-    def requests(self) -> list[Any]:
+    def requests(self) -> Iterator[Stored]:
         """Merge requests from our branch to the default branch, newest first."""
         source, target = quote(self.place.branch, safe=""), quote(self.base, safe="")
         where = f"{self.root}/merge_requests?state=all&source_branch={source}"
@@ -88,7 +77,8 @@ class GitLabSide:
             *("iid", "state", "web_url", "source_project_id"),
         )
         found = [one for one in listed if one["source_project_id"] == self.number]
-        return sorted(found, key=lambda one: int(one["iid"]), reverse=True)
+        newest_first = sorted(found, key=lambda one: int(one["iid"]), reverse=True)
+        return (Stored(request(one), STATES.get(one["state"], "merged")) for one in newest_first)
 
     def commit(self, change: Change, seen: Seen) -> None:
         """One commit on top of the default branch; others' commits are looked for once more."""
@@ -108,7 +98,7 @@ class GitLabSide:
             "commit_message": commit_message(change),
             "actions": [action],
         }
-        self.client.write("POST", f"{self.root}/repository/commits", body)
+        self.writer.write("POST", f"{self.root}/repository/commits", body)
 
     def open(self, change: Change) -> Request:
         """The merge request."""
@@ -118,23 +108,23 @@ class GitLabSide:
             "title": change.title,
             "description": request_text(change),
         }
-        made = self.client.write("POST", f"{self.root}/merge_requests", body, "iid", "web_url")
+        made = self.writer.write("POST", f"{self.root}/merge_requests", body, "iid", "web_url")
         return request(made)
 
     def describe(self, change: Change, number: int) -> None:
         """The text of the merge request that is open."""
         body = {"title": change.title, "description": request_text(change)}
-        self.client.write("PUT", f"{self.root}/merge_requests/{number}", body)
+        self.writer.write("PUT", f"{self.root}/merge_requests/{number}", body)
 
     def close(self, number: int, why: str) -> None:
         """The merge request taken back."""
         body = {"state_event": "close", "description": withdrawn(why)}
-        self.client.write("PUT", f"{self.root}/merge_requests/{number}", body)
+        self.writer.write("PUT", f"{self.root}/merge_requests/{number}", body)
 
     def delete(self) -> None:
         """Our branch taken away."""
         where = f"{self.root}/repository/branches/{quote(self.place.branch, safe='')}"
-        self.client.write("DELETE", where, None)
+        self.writer.write("DELETE", where, None)
 
 
 def wildcard(pattern: str, name: str) -> bool:
@@ -149,8 +139,7 @@ def request(raw: Mapping[str, Any]) -> Request:
 
 def gitlab_side(place: Place, environ: Mapping[str, str]) -> GitLabSide | None:
     """The project and the newest commit of its default branch; None: no such project."""
-    plain = reader(environ)
-    client = Writer(plain.base_url, plain.headers, plain.variable)
+    client = reader(environ)
     where = f"/projects/{quote(place.repository, safe='')}"
     found = client.get(where, "id", "default_branch")
     if found is None:
@@ -160,4 +149,5 @@ def gitlab_side(place: Place, environ: Mapping[str, str]) -> GitLabSide | None:
     head = client.get(where, "commit") if base else None
     if head is None:
         raise Broken(f"{place.repository} has no commit yet; push one, then run it again")
-    return GitLabSide(client, place, root, int(found["id"]), str(base), str(head["commit"]["id"]))
+    commit, number = str(head["commit"]["id"]), int(found["id"])
+    return GitLabSide(Writer(client, RIGHT), place, root, str(base), commit, number)

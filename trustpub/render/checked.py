@@ -67,11 +67,10 @@ def as_text(judged: Judged, colour: bool) -> Iterator[str]:
 
 def as_json(judged: Judged) -> Iterator[str]:
     """One document."""
-    from ..documents import CheckDocument, CheckSchema
+    from ..documents import CheckDocument
     from . import machine
 
     document = CheckDocument(
-        schema=CheckSchema(),
         file=judged.file,
         problems=judged.problems,
         unknown=judged.unknown,

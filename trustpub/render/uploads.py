@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ..model import Problem, Unknown
+from ..printable import quoted
 from ..workflows.model import Upload
 from .text import paint, problem
 
@@ -36,13 +37,13 @@ def uploads(
 
 def paragraph(one: Upload, colour: bool) -> Iterator[str]:
     """Where it is, and what is known of it."""
-    head = f"{one.file}:{one.line} {printable(one.job)}"
+    head = f"{one.file}:{one.line} {quoted(one.job)}"
     yield f"{paint(head, '1', colour)} -> {one.index}"
-    secrets = f" from {', '.join(map(printable, one.secret_names))}" if one.secret_names else ""
+    secrets = f" from {', '.join(map(quoted, one.secret_names))}" if one.secret_names else ""
     rows = {
         "tool": one.tool,
         "credentials": AUTH[one.auth] + secrets,
-        "environment": printable(one.environment) if one.environment else "none",
+        "environment": quoted(one.environment) if one.environment else "none",
         "ID token": ID_TOKEN[one.id_token_write],
         "started by": ", ".join(one.triggers) or "nothing",
         "builds": "in the same job" if one.builds_in_same_job else "elsewhere",
@@ -55,8 +56,3 @@ def paragraph(one: Upload, colour: bool) -> Iterator[str]:
 def not_seen(one: Unknown) -> str:
     """`not seen: what: why`."""
     return f"not seen: {one.what}: {one.why}"
-
-
-def printable(text: str) -> str:
-    """A name from a file on one line."""
-    return text if text.isprintable() else repr(text)

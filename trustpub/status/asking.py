@@ -9,6 +9,7 @@ from ..indexes.observation import Observation, absent, broken, present, unknown
 from ..indexes.pypi.client import NEWEST, SIMPLE, file_publishers, is_file, newest_files
 from ..indexes.pypi.http import TIMEOUT, attempt, said
 from ..indexes.pypi.sites import Site
+from ..printable import spaced
 from .answer import Answer, File, Outcome, file_of, same_file
 
 if TYPE_CHECKING:
@@ -94,4 +95,4 @@ def look_into(where: Site, entry: Mapping[str, Any], known: tuple[File, ...]) ->
 
 def readable(text: str) -> str:
     """A text of the world on one line, without characters that steer a terminal."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:LONGEST]
+    return " ".join(spaced(text).split())[:LONGEST]

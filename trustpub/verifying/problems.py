@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from ..checking import Checked
 from ..model import Problem, Unknown
 from ..observing.model import Difference
+from ..printable import escaped
 from .fields import field_of
 from .fixes import fix
-from .values import plain, shown
+from .values import shown
 
 IDS = {"differs": "stored-differs", "absent": "stored-absent", "beside": "stored-beside"}
 """State of a difference -> id of its problem."""
@@ -39,16 +40,16 @@ def found(told: Difference) -> str:
     else:
         asked, stored = shown(told.asked), shown(told.stored)
         text = f"{told.setting} of {what}: asked is {asked}, {forge} stores {stored}"
-    return f"{text} ({plain(told.reason)})" if told.reason else text
+    return f"{text} ({escaped(told.reason)})" if told.reason else text
 
 
 def title(told: Difference) -> str:
     """`environment octo-org/sampleproject/environment/pypi`."""
-    return f"the {told.kind.partition('.')[2].replace('-', ' ')} {plain(told.name)}"
+    return f"the {told.kind.partition('.')[2].replace('-', ' ')} {escaped(told.name)}"
 
 
 def unknowns(told: Iterable[Difference]) -> Iterator[Unknown]:
     """What could not be seen, and why."""
     for one in told:
         what = f"{one.setting} of {title(one)}" if one.setting else title(one)
-        yield Unknown(what=what, why=plain(one.reason))
+        yield Unknown(what=what, why=escaped(one.reason))

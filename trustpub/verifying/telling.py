@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from ..model import Problem
 from ..observing.budget import sentence
 from ..observing.model import Difference
+from ..printable import escaped
 from ..render.text import paint
 from .fixes import fix
 from .model import Able, Held, Look, Verified
-from .values import plain, shown
+from .values import shown
 
 PAINT = {"as declared": "32", "differs": "31", "absent": "31", "beside": "31", "unknown": "33"}
 """State -> ANSI colour."""
@@ -38,7 +39,7 @@ def key(held: Held) -> tuple[str, str]:
 
 def where(one: Held | Difference) -> str:
     """Kind and name."""
-    return f"{one.kind} {plain(one.name)}"
+    return f"{one.kind} {escaped(one.name)}"
 
 
 def head(held: Held, colour: bool) -> str:
@@ -51,26 +52,26 @@ def difference(told: Difference) -> Iterator[str]:
     """Setting, asked, stored, reason, what to do."""
     note = " (a note)" if told.severity == "note" else ""
     if told.state == "unknown":
-        yield f"    {told.setting or 'all of it'} could not be seen: {plain(told.reason)}"
+        yield f"    {told.setting or 'all of it'} could not be seen: {escaped(told.reason)}"
         return
     yield f"    {told.setting or 'the whole of it'}: {told.state}{note}"
     if told.asked is not None:
         yield f"      asked:  {shown(told.asked)}"
     yield f"      stored: {shown(told.stored)}"
-    yield f"      reason: {plain(told.reason)}"
+    yield f"      reason: {escaped(told.reason)}"
     yield f"      to do:  {fix(told)}"
 
 
 def able(one: Able) -> str:
     """Whether somebody can do what they are named for."""
     if one.able is None:
-        return f"    {one.who}: whether they can {one.to} is unknown: {plain(one.why)}"
+        return f"    {one.who}: whether they can {one.to} is unknown: {escaped(one.why)}"
     return f"    {one.who}: can {one.to}" if one.able else f"    {cannot(one)}"
 
 
 def cannot(one: Able) -> str:
     """Who cannot, and why."""
-    return f"{one.who}: cannot {one.to}: {plain(one.why)}"
+    return f"{one.who}: cannot {one.to}: {escaped(one.why)}"
 
 
 def total(one: Verified, file: str) -> str:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from ..printable import escaped
+
 EMPTY = "nothing"
 
 
@@ -18,15 +20,10 @@ def shown(value: Any) -> str:
         case list() | tuple():
             text = " + ".join(f"({shown(v)})" if nested(v) else shown(v) for v in value) or EMPTY
         case _:
-            text = plain(str(value))
+            text = escaped(str(value))
     return text
 
 
 def nested(value: Any) -> bool:
     """Whether a value needs brackets within a list."""
     return isinstance(value, dict) and len(value) > 1
-
-
-def plain(text: str) -> str:
-    """Text without control characters: each is shown as its escape."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from trustpub.audit.model import STAGES, Finding, Report, Section, Totals
-from trustpub.documents import AuditDocument, AuditSchema
+from trustpub.documents import AuditDocument
 from trustpub.model import Unknown
 from trustpub.render import machine
 
@@ -44,4 +44,4 @@ def report(*sections: Section) -> Report:
 def document(*sections: Section, looked: bool = True) -> str:
     """What `trustpub audit --format json` prints."""
     made = report(*sections) if looked else None
-    return machine.render(AuditDocument(schema=AuditSchema(), report=made))
+    return machine.render(AuditDocument(report=made))

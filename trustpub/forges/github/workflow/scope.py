@@ -13,7 +13,6 @@ from ..expressions.values import Value
 NAMED = re.compile(r"\b(inputs|env|steps\.[\w-]+\.outputs)(?:\.([\w-]+)|\[\s*'([^']+)'\s*\])", re.I)
 SECRET = re.compile(r"\bsecrets\s*(?:\.\s*([\w-]+)|\[\s*'([^']+)'\s*\])", re.I)
 SECRET_BY_VALUE = re.compile(r"\bsecrets\[((?:[^\[\]']|'[^']*')+)\]", re.I)
-PLAIN_TEXT = re.compile(r"'[^']*'")
 OWN_TOKEN = "github_token"
 """The job's own token, which no index takes."""
 
