@@ -11,6 +11,7 @@ from typing import Any
 
 from lab.world import CLONE, Sandbox, sandbox
 
+from .groups import partly
 from .measure import must
 from .say import progress
 from .table import table
@@ -68,10 +69,18 @@ def measure_observe(work: Path) -> Iterator[str]:
         progress(f"(observe) {number} repositories without limits")
         sides.append(look_twice(work / f"free-{number}", number, False))
     yield growth(sides[0], sides[1])
-    progress(f"(observe) {MANY} projects of a group")
-    with served(work / "gitlab", "gitlab", gitlab(MANY)) as world:
-        kinds = ("projects", "group")
-        yield of_group(*(looked(kind, MANY, False, work / "gitlab", world) for kind in kinds))
+    yield measure_group(work, MANY)
+
+
+def measure_group(work: Path, number: int) -> str:
+    """A group of which some projects publish; and at worst, where all do."""
+    progress(f"(observe) {number} projects of a group")
+    found = []
+    some = partly(number, round(number * SHARE))
+    for seed, kinds in ((some, ("projects", "group")), (gitlab(number), ("group",))):
+        with served(work / f"gitlab-{len(found)}", "gitlab", seed) as world:
+            found += [looked(kind, number, False, work / "gitlab", world) for kind in kinds]
+    return of_group(*found)
 
 
 def look_twice(work: Path, number: int, limits: bool) -> tuple[Look, Look]:
@@ -173,23 +182,19 @@ def growth(few: tuple[Look, Look], many: tuple[Look, Look]) -> str:
     return table("(observe) GitHub without limits, ten times as many", columns, rows)
 
 
-def of_group(observers: Look, audit: Look) -> str:
+def of_group(*looks: Look) -> str:
     """What a group costs: to see all that a config declares, and the audit, which sees more."""
-    looks = (observers, audit)
+    shown = ("observers", "audit", "where all publish")[: len(looks)]
+    each = (ratio(one.requests, int(one.said["repositories"])) for one in looks)
     rows = [
         ["projects", *(str(one.said["repositories"]) for one in looks), ""],
         ["requests", *(str(one.requests) for one in looks), ""],
         ["of these foretold", *(str(one.said["predicted"]) for one in looks), ""],
-        ["requests a project", *(ratio(one.requests, repositories(one)) for one in looks), "4"],
+        ["requests a project", *each, "4"],
         ["403 or 429", *(str(one.provoked) for one in looks), "0"],
         ["not seen in full", *(str(one.said["unseen"]) for one in looks), ""],
         ["seconds", *(f"{one.wall:.1f}" for one in looks), ""],
         ["peak memory MiB", *(f"{one.peak:.0f}" for one in looks), "300"],
     ]
-    columns = ("figure", "observers", "audit", "target")
-    return table("(observe) a GitLab group without limits", columns, rows)
-
-
-def repositories(look: Look) -> int:
-    """How many were seen."""
-    return int(look.said["repositories"])
+    title = f"(observe) a GitLab group without limits, {SHARE:.0%} publish"
+    return table(title, ("figure", *shown, "target"), rows)

@@ -1,4 +1,4 @@
-"""Every setting, changed behind the tool's back: `verify` names it; what the refresh does not see.
+"""Every setting, changed behind the tool's back: `verify` and `audit` name it; the refresh may not.
 
 The table in docs/verify.md is what this measures.
 """
@@ -23,6 +23,7 @@ from trustpub.plan import make_plan
 from . import behind_github, behind_gitlab
 from .behind import PROJECT as GITLAB_PROJECT
 from .behind import REPOSITORY, Change, Lot, Told, short
+from .behind_audit import Audit, audit, each_alone, stored
 from .conftest import MAIN, PROJECT
 
 PAGE = CLONE / "docs" / "verify.md"
@@ -30,6 +31,7 @@ MODULES = {"github": behind_github, "gitlab": behind_gitlab}
 TITLES = {"github": "GitHub", "gitlab": "GitLab"}
 NAMING = {"repository", "project", "environment", "type", "pattern"}
 """Properties that say which thing it is."""
+__all__ = ["audit"]
 HEAD = ["| setting | changed by hand | the engine's refresh |", "|---|---|---|"]
 
 
@@ -41,8 +43,13 @@ def lots(module: ModuleType) -> dict[str, list[Change]]:
 
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[Sandbox]:
-    """The example's world, without limits: the look-ups of many lots come within seconds."""
+    """The example's world, without limits: the look-ups of many lots come within seconds.
+
+    And without old tokens, which an audit has to tell.
+    """
     seed = YAML(typ="safe").load(CLONE / "sandbox/seed.example.yaml")
+    for place in seed["github"]["repositories"]:
+        place.pop("secrets", None)
     seed["github"]["limits"] = {"primary": 1_000_000, "secondary": {"points": 1_000_000}}
     (tmp_path / "seed.yaml").write_text(json.dumps(seed))
     with sandbox(tmp_path / "seed.yaml") as running:
@@ -117,9 +124,9 @@ def test_every_setting_has_a_change(forge: str) -> None:
 
 @pytest.mark.parametrize("forge", MODULES)
 def test_every_setting_changed_by_hand(
-    forge: str, tmp_path: Path, world: Sandbox, bless: bool
+    forge: str, tmp_path: Path, world: Sandbox, audit: Audit, bless: bool
 ) -> None:
-    """`verify` names exactly what was changed; the page says what the refresh misses of it."""
+    """`verify` and `audit` name exactly what was changed; the page says what the refresh misses."""
     module = MODULES[forge]
     wanted = lots(module)
     files = {
@@ -134,6 +141,7 @@ def test_every_setting_changed_by_hand(
     first = stack.up()
     assert 0 == first.code, first.out
     assert {} == differences(stack, wanted)
+    kept = stored(forge, world, wanted)
 
     for lot, changes in wanted.items():
         for change in changes:
@@ -158,6 +166,7 @@ def test_every_setting_changed_by_hand(
     assert all(set(one.told) <= set(left[lot]) for lot, one, ok in judged if not ok)
     assert last.code != 0
     assert "Traceback" not in last.out
+    each_alone(forge, world, wanted, kept, audit)
 
 
 def in_page(forge: str, table: list[str], bless: bool) -> None:

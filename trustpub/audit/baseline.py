@@ -1,7 +1,7 @@
 """The baseline: findings that were accepted, each with a reason and perhaps an end."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -79,11 +79,13 @@ def entry(row: Any) -> Accepted | None:
     return Accepted(mark, reason.strip(), expires, " ".join(named), str(row.get("repository", "")))
 
 
-def accept(
-    found: Iterable[Finding], entries: Sequence[Accepted], today: date
-) -> tuple[Finding, ...]:
+def reasons(entries: Sequence[Accepted], today: date) -> dict[str, str]:
+    """Fingerprint -> why it is accepted, of the entries that hold."""
+    return {one.fingerprint: one.reason for one in entries if holds(one, today)}
+
+
+def accept(found: Iterable[Finding], good: Mapping[str, str]) -> tuple[Finding, ...]:
     """The findings, those that the baseline accepts marked as such."""
-    good = {one.fingerprint: one.reason for one in entries if holds(one, today)}
     return tuple(
         one.model_copy(update={"accepted": good[one.fingerprint]})
         if one.fingerprint in good

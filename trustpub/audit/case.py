@@ -9,6 +9,7 @@ from ..model import Plan, Severity, Unknown
 from ..observing.matching import place
 from ..observing.model import Difference, Repository, Seen
 from ..observing.settings import why_unseen
+from .configs import declared
 from .places import PUBLIC, Sites, page
 from .uploads import Uploaded, told_by
 
@@ -61,6 +62,8 @@ class Case:
     unclear: tuple[Unknown, ...] = ()
     """What in the workflows could hide an upload."""
     sites: Sites = PUBLIC
+    declared: bool = False
+    """Whether a config declares environments in it."""
 
     def of(self, *kinds: str) -> list[Seen]:
         """All that was seen of some kinds."""
@@ -103,7 +106,8 @@ def make_case(
     differences: Sequence[Difference] = (),
     sites: Sites = PUBLIC,
 ) -> Case:
-    """The case of one repository."""
+    """The case of one repository; without a plan that of the config that lies in it."""
+    plan = plan or declared(repository).plan
     uploads, unclear = told_by(repository)
     return Case(
         repository,
@@ -112,6 +116,7 @@ def make_case(
         tuple((one.at, one.tool) for one in uploads),
         unclear,
         sites,
+        bool(indexes(repository, plan)),
     )
 
 

@@ -11,6 +11,8 @@ from ..observing.matching import place
 from ..observing.model import Repository, Seen
 from .case import Case, Raised, Rule, make_case
 from .model import Finding
+from .rules_archived import ARCHIVED_RULES, asleep
+from .rules_configs import CONFIG_RULES
 from .rules_differences import DIFFERENCE_RULES
 from .rules_environments import ENVIRONMENT_RULES
 from .rules_gitlab import GITLAB_RULES
@@ -22,8 +24,9 @@ PRACTICE_RULES: tuple[Rule, ...] = (
     *RULESET_RULES,
     *GITLAB_RULES,
     *TOKEN_RULES,
+    *ARCHIVED_RULES,
 )
-AUDIT_RULES: tuple[Rule, ...] = (*DIFFERENCE_RULES, *PRACTICE_RULES)
+AUDIT_RULES: tuple[Rule, ...] = (*DIFFERENCE_RULES, *CONFIG_RULES, *PRACTICE_RULES)
 ORDER = ("error", "warning", "note")
 
 
@@ -31,11 +34,13 @@ def judge(case: Case, plan: Plan | None = None) -> tuple[Finding, ...]:
     """All findings about one repository, worst first.
 
     A weakness that the config itself declares was decided on, and `trustpub check` has told it:
-    it is a note. One that a difference tells already is not told twice.
+    it is a note. One that a difference tells already is not told twice. Of what is archived it is a
+    note too.
     """
     chosen = {key(name, one) for name, one in found(PRACTICE_RULES, declared(case, plan))}
-    raised = list(found(DIFFERENCE_RULES, case))
-    for name, one in found(PRACTICE_RULES, case):
+    raised = list(found((*DIFFERENCE_RULES, *CONFIG_RULES), case))
+    for name, plain in found(PRACTICE_RULES, case):
+        one = asleep(case, name, plain)
         if key(name, one) in chosen and one.severity != "note":
             noted = f"{one.found}; the config declares it so"
             one = one._replace(severity="note", found=noted)

@@ -1,7 +1,6 @@
 """Asking the forges: what a config names, or a whole organisation or group."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..config import Config
@@ -17,15 +16,11 @@ from ..model import Forge, Plan
 from ..observing.budget import Budget
 from ..observing.client import Client
 from ..observing.model import Repository
-from . import reading
+from . import reading, unseen, vanishing
 from .case import make_case
+from .closer import declared_on_github, worth_a_look
 
 PROTECTIONS = ("gitlab.protected-tag", "gitlab.protected-environment")
-CALLED = re.compile(
-    r"uses:\s*[\"']?[\w.-]+/[\w.-]+/\.github/workflows/\S*(?:pypi|publish|release|upload)",
-    re.IGNORECASE,
-)
-"""A workflow of another repository whose name says that it publishes."""
 MOST_EACH = 5
 """Requests for one project of GitLab that a config names."""
 
@@ -45,6 +40,8 @@ class Look:
     repositories: list[Repository] = field(default_factory=list)
     budgets: dict[Forge, Budget] = field(default_factory=dict)
     told: int = 0
+    later: int = 0
+    """Requests that no client was told of yet, as far as they can be guessed."""
 
     def tell(self, count: int) -> None:
         """Tell a foretold number, unless it is about the one that was told."""
@@ -54,15 +51,20 @@ class Look:
 
     def progress(self, sent: int, predicted: int) -> None:
         """After each answer: what is foretold by now."""
+        predicted += self.later
         if predicted > sent:
             self.tell(predicted)
         self.answered(sent, predicted)
 
-    def client(self, forge: Forge) -> Client:
-        """The client of a forge."""
-        opening = github_opening if forge == "github" else gitlab_opening
-        made: Client = opening.client(self.variables, progress=self.progress, notice=self.waiting)
-        return made
+    def client(self, forge: Forge, group: str | None = None) -> Client:
+        """The client of a forge; with a group of GitLab one that goes on after an interruption."""
+        if forge == "github":
+            return github_opening.client(
+                self.variables, progress=self.progress, notice=self.waiting
+            )
+        return gitlab_opening.client(
+            self.variables, progress=self.progress, notice=self.waiting, group=group
+        )
 
 
 def look_at_config(look: Look, config: Config, plan: Plan) -> None:
@@ -72,54 +74,59 @@ def look_at_config(look: Look, config: Config, plan: Plan) -> None:
         settings = config.github if forge == "github" else config.gitlab
         assert settings is not None
         name = settings.repository
-        client.expect(people(plan, forge, name))
         if forge == "github":
-            look.tell(look.told + people(plan, forge, name) + github.predicted(name, plan) + 5)
+            # Secrets of each environment, of the repository and of its owner; and the subject.
+            secrets = 3 + len(plan.of("github.environment"))
+            look.tell(look.told + github.predicted(name, plan) + secrets)
             found = github.observe(client, [name], plan)
         else:
-            look.tell(look.told + people(plan, forge, name) + MOST_EACH + 2)
+            client.expect(people(plan, name))
+            look.tell(look.told + people(plan, name) + MOST_EACH + 2)
             found = gitlab.observe(client, [name], plan)
         look.repositories += more(client, found, plan, inherited=True)
         look.budgets[forge] = client.budget()
 
 
-def people(plan: Plan, forge: Forge, name: str) -> int:
-    """Requests for people by number, and on GitLab for groups that protect from above."""
-    if forge == "github":
-        rules = plan.of("github.tag-ruleset")
-        return len({user for one in rules for user in one.properties["bypass"]["users"]})
+def people(plan: Plan, name: str) -> int:
+    """Requests to GitLab for people by number, and for groups that protect from above."""
     named = [one for resource in plan.of(*PROTECTIONS) for one in protected_people(resource)]
     users = {who for kind, who in named if kind == "users"}
-    above = name.count("/") if plan.of("gitlab.protected-environment") else 0
-    return len(users) + above
+    return len(users) + name.count("/")
 
 
 def look_at_organization(look: Look, login: str) -> None:
     """Every repository of an organisation of GitHub, closely where it publishes."""
     client = look.client("github")
     look.tell(4)
-    found = github_bulk.observe_org(client, login, files=True, closer=may_publish)
     client.expect(2)
+
+    def secrets(closer: Sequence[Glimpse]) -> None:
+        look.later = sum(2 + len(seen.environments or ()) for seen in closer)
+
+    found = github_bulk.observe_org(
+        client,
+        login,
+        files=True,
+        closer=worth_a_look,
+        declared=declared_on_github,
+        chosen=secrets,
+    )
+    look.later = 0
     look.repositories += reading.organisation(client, login)
     look.repositories += more(client, found, None, inherited=False)
     look.budgets["github"] = client.budget()
 
 
-def may_publish(seen: Glimpse) -> bool:
-    """Whether a repository is worth a closer look: also where it calls what may publish."""
-    return github_bulk.publishes(seen) or any(map(CALLED.search, (seen.workflows or {}).values()))
-
-
 def look_at_group(look: Look, group: str) -> None:
     """Every project of a group of GitLab, and the variables of the groups that hold them."""
-    client = look.client("gitlab")
     look.tell(4)
-    found = gitlab_bulk.observe_group(client, group)
-    groups = holding(group, (one.name for one in found if publishes(one, None)))
-    client.expect(len(groups))
-    look.repositories += client.each(lambda path: reading.group(client, path), groups)
-    look.repositories += more(client, found, None, inherited=False)
-    look.budgets["gitlab"] = client.budget()
+    with gitlab_opening.going_on(look.client("gitlab", group)) as client:
+        found = gitlab_bulk.observe_group(client, group)
+        groups = holding(group, (one.name for one in found if publishes(one, None)))
+        client.expect(len(groups))
+        look.repositories += client.each(lambda path: reading.group(client, path), groups)
+        look.repositories += more(client, found, None, inherited=False)
+        look.budgets["gitlab"] = client.budget()
 
 
 def holding(group: str, names: Iterable[str]) -> list[str]:
@@ -146,7 +153,8 @@ def more(
     def each(one: Repository) -> Repository:
         if not wanted[id(one)]:
             return one
-        return reading.with_more(client, one, names[id(one)], inherited)
+        found = reading.with_more(client, one, names[id(one)], inherited)
+        return vanishing.seen_to_the_end(client, found)
 
     return client.each(each, listed)
 
@@ -154,7 +162,7 @@ def more(
 def publishes(one: Repository, plan: Plan | None) -> bool:
     """Whether anything shows that a repository publishes."""
     case = make_case(one, plan)
-    return one.state == "present" and bool(case.publishing or case.uploads)
+    return one.state == "present" and unseen.may_publish(case)
 
 
 def environments(one: Repository, plan: Plan | None) -> list[str]:

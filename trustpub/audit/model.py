@@ -12,7 +12,7 @@ STAGES: dict[Stage, str] = {
     "weak": "weak: guarded, with something to better",
     "unseen": "not seen in full: nothing found in what was seen",
     "guarded": "guarded: nothing found",
-    "idle": "idle: nothing shows that it publishes",
+    "idle": "idle: nothing shows that it publishes, or it is archived",
 }
 """Where a repository stands, worst first."""
 

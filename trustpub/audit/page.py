@@ -23,7 +23,7 @@ def page(report: Report, today: str) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    told = [one for one in report.sections if one.findings or one.unseen or one.stage != "idle"]
+    told = [one for one in report.sections if tells(one)]
     return environment.get_template("audit.html").render(
         report=report,
         today=today,
@@ -32,9 +32,14 @@ def page(report: Report, today: str) -> str:
         short=SHORT,
         shares=shares(report),
         told=[(f"r{number}", one, opened(number, len(told))) for number, one in enumerate(told, 1)],
-        idle=[one.name for one in report.sections if one not in told and not one.account],
+        idle=[one.name for one in report.sections if not tells(one) and not one.account],
         counted=counted,
     )
+
+
+def tells(one: Section) -> bool:
+    """Whether there is more to say of a repository than its name."""
+    return bool(one.findings or one.unseen) or one.stage != "idle"
 
 
 def shares(report: Report) -> list[tuple[str, int, str]]:

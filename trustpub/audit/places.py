@@ -76,3 +76,11 @@ def secrets_page(where: Sites, repository: Repository) -> str:
         return f"{where.gitlab}/{start}/-/settings/ci_cd"
     start = f"organizations/{name}" if account else name
     return f"{where.github}/{start}/settings/secrets/actions"
+
+
+def file_page(where: Sites, repository: Repository, path: str) -> str:
+    """The page of a file on the default branch."""
+    start = f"{where.gitlab}/{quote(repository.name)}/-"
+    if repository.forge == "github":
+        start = f"{where.github}/{quote(repository.name)}"
+    return f"{start}/blob/HEAD/{quote(path)}"

@@ -12,6 +12,8 @@ from ..forges.gitlab.observing.lists import listed
 from ..observing.client import Client
 from ..observing.model import Repository
 
+NAME = {"key"}
+"""All that is kept of a variable."""
 HIDDEN = "GitHub shows no list of them to this token"
 Secret = dict[str, str]
 
@@ -83,7 +85,9 @@ def tried(look: Callable[[], Any]) -> tuple[Any, str | None]:
 
 def gitlab(client: Client, repository: Repository) -> Repository:
     """A project with the names of its variables; its subject came with its description."""
-    found = listed(client, f"/projects/{repository.number}/variables?per_page=100", "key")
+    found = listed(
+        client, f"/projects/{repository.number}/variables?per_page=100", "key", only=NAME
+    )
     secrets = [{"where": "repository", "name": str(one["key"])} for one in found.rows]
     parts = repository.facts.get("settings", {}).get("ci_id_token_sub_claim_components")
     subject = {"use_default": False, "keys": parts} if isinstance(parts, list) and parts else {}
@@ -110,7 +114,8 @@ def organisation(client: Client, login: str) -> Iterator[Repository]:
 
 def group(client: Client, path: str) -> Repository:
     """A group of GitLab with the names of its variables, which its owners may see."""
-    found = listed(client, f"/groups/{quote(path, safe='')}/variables?per_page=100", "key")
+    address = f"/groups/{quote(path, safe='')}/variables?per_page=100"
+    found = listed(client, address, "key", only=NAME)
     secrets = [{"where": "group", "name": str(one["key"])} for one in found.rows]
     return Repository(
         forge="gitlab",

@@ -34,12 +34,11 @@ def rendered(
 
 def document(report: Report | None, problems: Iterable[Problem]) -> str:
     """As JSON."""
-    from ..documents import AuditDocument, AuditSchema
+    from ..documents import AuditDocument
     from ..render import machine
 
     return machine.render(
         AuditDocument(
-            schema=AuditSchema(),
             problems=tuple(problems),
             unknown=report.unseen if report else (),
             report=report,

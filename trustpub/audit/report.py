@@ -7,11 +7,13 @@ from ..model import Forge, Plan, Unknown
 from ..observing.budget import Budget
 from ..observing.compare import differences
 from ..observing.model import Repository
-from .baseline import Accepted, accept, stale
+from .baseline import Accepted, accept, reasons, stale
 from .case import Case, make_case
+from .configs import declared
 from .judge import ORDER, judge
 from .model import STAGES, Finding, Report, Requests, Section, Stage, Totals
 from .places import PUBLIC, Sites
+from .rules_archived import archived
 from .unseen import unseen
 
 
@@ -26,10 +28,13 @@ def make_report(
     """All that is to be said."""
     day = today or date.min
     found = differences(plan, repositories) if plan else ()
+    good = reasons(entries, day)
     sections = []
     for one in repositories:
-        case = make_case(one, plan, found, sites)
-        sections.append(section(case, accept(judge(case, plan), entries, day)))
+        own = plan or declared(one).plan
+        told = found if plan or not own else differences(own, [one])
+        case = make_case(one, own, told, sites)
+        sections.append(section(case, accept(judge(case, own), good)))
     ordered = tuple(sorted(sections, key=order))
     report = Report(title=title, sections=ordered, totals=totals(ordered))
     return report.model_copy(update={"stale": stale(report, entries, day)})
@@ -56,7 +61,8 @@ def stage(case: Case, findings: Iterable[Finding], hidden: Sequence[Unknown]) ->
         return "open" if "error" in counted else "weak"
     if hidden:
         return "unseen"
-    return "guarded" if case.publishing or case.uploads else "idle"
+    publishes = bool(case.publishing or case.uploads) and not archived(case)
+    return "guarded" if publishes else "idle"
 
 
 def order(one: Section) -> tuple[int, int, str]:

@@ -6,7 +6,7 @@ from typing import Any
 from ..observing.model import Seen
 from .case import Case, Raised, Rule, shown
 from .places import TAG_RULESETS
-from .tags import EXPECTED, covering, deployable, excludes, in_force, missing, rules_of
+from .tags import EXPECTED, covering, excludes, in_force, missing, rules_of, untold
 
 WHY = "tags like {} may deploy to an environment that publishes"
 
@@ -15,7 +15,7 @@ def audit_unprotected_tags(case: Case) -> Iterator[Raised]:
     """The tags that can deploy are protected."""
     if not case.whole(*TAG_RULESETS):
         return
-    for pattern in deployable(case):
+    for pattern in untold(case):
         if not covering(case, pattern):
             found = f"no ruleset is about tags like {pattern}: who can push can make them"
             fix = "protect them by a tag ruleset that forbids to create, update and delete them"
@@ -90,7 +90,7 @@ def audit_wide_bypass(case: Case) -> Iterator[Raised]:
 def wanting(case: Case) -> Iterator[tuple[Seen, str]]:
     """Rulesets about tags that are not protected in full, each once with such a pattern."""
     told: set[int] = set()
-    for pattern in deployable(case):
+    for pattern in untold(case):
         if not missing(case, pattern) or not case.whole(*TAG_RULESETS):
             continue
         for one in covering(case, pattern):

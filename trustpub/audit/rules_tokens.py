@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from .case import Case, Raised, Rule
 from .places import secrets_page
+from .unseen import may_publish
 
 TOKEN = re.compile(
     r"PYPI|TWINE_(?:PASSWORD|USERNAME)|UV_PUBLISH_(?:TOKEN|PASSWORD)|HATCH_INDEX_AUTH"
@@ -81,7 +82,7 @@ GITLAB_PARTS = {
 def tokens(case: Case) -> list[tuple[str, str]]:
     """Where and name of secrets that are tokens by their names, if something publishes here."""
     account = case.repository.facts.get("account")
-    if not account and not case.publishing and not case.uploads:
+    if not account and not may_publish(case):
         return []
     kept = case.repository.facts.get("secrets", ())
     return [(one["where"], one["name"]) for one in kept if TOKEN.search(one["name"])]

@@ -1,6 +1,6 @@
 """Which tags can deploy, and which rulesets of GitHub are about them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..observing.model import Seen
 from ..patterns import covers, overlaps
@@ -15,14 +15,26 @@ SPECIAL = set("?[{\\")
 
 def deployable(case: Case) -> list[str]:
     """Patterns of the tags that may deploy to an environment that publishes."""
+    return patterns(policies(case))
+
+
+def untold(case: Case) -> list[str]:
+    """The same without those of policies that are told as undeclared: to be removed anyway."""
+    told = {one.name for one in case.differences if one.state == "beside"}
+    return patterns(one for one in policies(case) if one.name not in told)
+
+
+def policies(case: Case) -> Iterator[Seen]:
+    """Policies by which tags may deploy to an environment that publishes."""
     starts = tuple(f"{one.seen.name}/" for one in case.publishing)
-    return list(
-        dict.fromkeys(
-            str(one.properties["pattern"])
-            for one in case.of(POLICY)
-            if one.properties.get("type") == "tag" and one.name.startswith(starts)
-        )
-    )
+    for one in case.of(POLICY):
+        if one.properties.get("type") == "tag" and one.name.startswith(starts):
+            yield one
+
+
+def patterns(found: Iterable[Seen]) -> list[str]:
+    """The patterns of policies, each once."""
+    return list(dict.fromkeys(str(one.properties["pattern"]) for one in found))
 
 
 def covering(case: Case, pattern: str) -> list[Seen]:

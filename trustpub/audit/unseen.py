@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Set
 
 from ..model import Unknown
-from ..observing.model import Seen
+from ..observing.model import Repository, Seen
 from .case import ENVIRONMENT, POLICY, Case, below
+from .configs import FILE, declared
 from .places import TAG_RULESETS
 from .rules_gitlab import PROTECTION, TAG
 from .tags import deployable, is_about
@@ -36,9 +37,11 @@ def everything(case: Case) -> Iterator[Unknown]:
     if repository.state != "present":
         yield Unknown(what=repository.name, why=repository.why or repository.state)
         return
+    yield from of_config(repository)
     if repository.facts.get("looked") == "from afar":
         return
-    publishes = bool(case.publishing or case.uploads or repository.facts.get("account"))
+    sure = case.publishing or case.uploads or case.declared
+    publishes = bool(sure or repository.facts.get("account"))
     if publishes or hides(case):
         for kind, why in repository.unseen.items():
             yield Unknown(what=f"{repository.name} {WORDS.get(kind, kind)}", why=why)
@@ -56,6 +59,13 @@ def everything(case: Case) -> Iterator[Unknown]:
             yield Unknown(what=f"{name} {each.setting}".strip(), why=each.reason)
 
 
+def of_config(repository: Repository) -> Iterator[Unknown]:
+    """Why nothing is compared with the config that lies in a repository, though it should be."""
+    why = declared(repository).unknown
+    if why:
+        yield Unknown(what=f"{repository.name} {FILE}", why=why)
+
+
 def of_object(name: str, one: Seen, but: Set[str]) -> Iterator[Unknown]:
     """What was not seen of one object, but for some settings."""
     if one.state in ("unknown", "broken"):
@@ -63,6 +73,12 @@ def of_object(name: str, one: Seen, but: Set[str]) -> Iterator[Unknown]:
     for setting, why in one.unseen.items():
         if setting not in but:
             yield Unknown(what=f"{name} {setting}", why=why)
+
+
+def may_publish(case: Case) -> bool:
+    """Whether it publishes, is declared to, or could for all that was seen of it."""
+    close = case.repository.facts.get("looked") != "from afar"
+    return bool(case.publishing or case.uploads or case.declared or (close and hides(case)))
 
 
 def hides(case: Case) -> bool:

@@ -249,4 +249,11 @@ TOKEN_ROWS = [
     Row("audit-wide-subject", "warning", hub(subject=LESS), hub(subject={"use_default": True})),
     Row("audit-wide-subject", "warning", lab(subject=NO_REF), lab(subject=REF)),
 ]
-ROWS = [*GITHUB_ROWS, *GITLAB_ROWS, *TOKEN_ROWS]
+ARCHIVED_ROWS = [
+    Row("audit-archived", "note", hub(archived=True), hub(archived=False)),
+    Row(
+        "audit-archived", "note", lab(archived=True), lab(lab_environment("staging"), archived=True)
+    ),
+    Row("audit-archived", "note", hub(policy(name="x"), workflows=BEFORE, archived=True), GOOD),
+]
+ROWS = [*GITHUB_ROWS, *GITLAB_ROWS, *TOKEN_ROWS, *ARCHIVED_ROWS]

@@ -179,15 +179,6 @@ def test_renamed_repository_is_found(audit: Audit, served: Sandbox) -> None:
     assert "renamed" in out
 
 
-def test_archived_repository_is_reported(audit: Audit, served: Sandbox) -> None:
-    """What is archived is seen as it is."""
-    served.patch("github", PATH, "admin-token", {"archived": True})
-
-    code, _, _ = audit()
-
-    assert 0 == code
-
-
 def test_graphql_with_errors_is_unknown(audit: Audit, served: Sandbox) -> None:
     """No page of repositories: nothing is taken for clean."""
     fault: dict[str, Any] = {"method": "POST", "path": "/graphql", "status": 200, "times": None}

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from trustpub.audit.baseline import Accepted
-from trustpub.audit.model import Report
+from trustpub.audit.model import Report, Section
 from trustpub.audit.places import Sites, sites
 from trustpub.audit.rendering import rendered
 from trustpub.audit.report import make_report
@@ -173,3 +173,15 @@ def test_page_has_a_section_each_and_the_shares() -> None:
 def test_pages_are_where_people_open_them(environ: dict[str, str], expected: Sites) -> None:
     """An API's address becomes that of the site, without a password in it."""
     assert expected == sites(environ)
+
+
+def test_page_compares_no_repository_with_all_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its time grows with the repositories, and not with their square."""
+    report = make_report("octo-org", WORLD, today=TODAY)
+
+    def compared(one: object, other: object) -> bool:
+        raise AssertionError("two sections were compared")
+
+    monkeypatch.setattr(Section, "__eq__", compared)
+
+    assert "octo-org/gone" in rendered(report, "html", TODAY, None, (), False)

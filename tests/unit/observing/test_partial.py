@@ -26,7 +26,7 @@ def two(serve: Callable[[dict[str, Any]], GitHub]) -> GitHub:
 
 def page(github: GitHub) -> Any:
     """The true answer for the one page there is."""
-    body = {"query": query(True, False), "variables": variables("octo-org", 50, None)}
+    body = {"query": query(True), "variables": variables("octo-org", 50, None)}
     return github.send("POST", "/api/graphql", body)
 
 

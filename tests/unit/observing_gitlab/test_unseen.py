@@ -283,23 +283,3 @@ def test_list_that_becomes_shorter(many: GitLab) -> None:
 
     assert [f"group/sub/p{n}" for n in range(1, 150)] == [one.name for one in found]
     assert {"present"} == {one.state for one in found}
-
-
-@pytest.mark.parametrize("named", [True, False])
-def test_counts(serve: Serve, named: bool, capsys: pytest.CaptureFixture[str]) -> None:
-    """At most four requests a project, one page for a hundred, and three for what they share."""
-    bare: dict[str, Any] = {"protected_tags": [], "protected_environments": []}
-    projects = [as_declared(f"group/p{n}", **({} if named else bare)) for n in range(100)]
-    gitlab = serve(seed(*projects))
-    for run in ("cold", "warm"):
-        client = gitlab.client()
-
-        found = observe_group(client, "group")
-
-        budget = client.budget()
-        with capsys.disabled():
-            print(f"\n{run}: {budget.sent} requests, {budget.predicted} foretold {budget.kinds}")
-        assert ({"present"}, 100) == ({one.state for one in found}, len(found))
-        assert 1 + 2 + (4 if named else 3) * 100 == budget.sent
-        assert budget.sent <= budget.predicted <= budget.sent + 100
-    assert [] == gitlab.sandbox.writes()

@@ -1,18 +1,19 @@
 """All repositories of an owner: from afar by GraphQL, and closely those that publish."""
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from ....errors import WorldError
 from ....model import Plan
 from ....observing.client import Client
 from ....observing.model import Repository
-from ....observing.once import attempt, state_of
+from .configured import Configured
+from .costs import bypassing, costs, costs_from_afar, shared
 from .glimpse import Glimpse, from_afar
+from .keeping import with_config, with_files, without_files
+from .listing import listed, name_of
 from .observe import closely, one
-from .pages import pages
-from .query import PAGE
+from .query import CONFIG_FILE, WORKFLOWS
 from .world import World
 
 PUBLISHING = re.compile(r"pypi|publish|release", re.IGNORECASE)
@@ -21,18 +22,28 @@ UPLOADING = re.compile(r"pypi|twine|(?:uv|poetry|hatch|flit|pdm|maturin)\s+publi
 """Words without which no workflow uploads to an index."""
 
 
+Declared = Callable[[Glimpse], Plan | None]
+"""What the config in a repository declares, where it has a valid one, of whichever repository."""
+
+
 @dataclass(frozen=True)
 class Wish:
-    """What is to be looked at closely, and whether the workflows' texts are wanted."""
+    """What is to be looked at closely, and whether the texts of files are wanted."""
 
     needed: frozenset[str]
     closer: Callable[[Glimpse], bool]
     files: bool
+    configs: bool
     apps: bool
 
-    def close(self, seen: Glimpse) -> bool:
+    def query(self) -> str:
+        """The part of the query that is about files."""
+        return WORKFLOWS * self.files + CONFIG_FILE * self.configs
+
+    def close(self, each: Configured) -> bool:
         """Whether a repository is worth a closer look."""
-        return seen.place.name.casefold() in self.needed or self.closer(seen)
+        seen = each.seen
+        return bool(each.plan or seen.place.name.casefold() in self.needed or self.closer(seen))
 
 
 def publishes(seen: Glimpse) -> bool:
@@ -51,21 +62,34 @@ def observe_org(
     files: bool = False,
     apps: bool = False,
     closer: Callable[[Glimpse], bool] = publishes,
+    declared: Declared | None = None,
+    chosen: Callable[[Sequence[Glimpse]], None] = lambda closer: None,
 ) -> tuple[Repository, ...]:
     """Every repository of an organisation or a person that the token shows, oldest first.
 
     Closely: those of the plan, those of `needed`, and those for which `closer` says so. With
     `files` the texts of the workflows are read too, and kept in the facts of what publishes; with
-    `apps` each environment is asked for the apps that decide on its deployments.
+    `apps` each environment is asked for the apps that decide on its deployments. With `declared`
+    each `release.yaml` is read, and kept in the facts; what it declares is looked at closely.
+    `chosen` hears of all these before they are looked at.
     """
     world = World(client, plan, apps)
     names = frozenset(name.casefold() for name in (*needed, *of_plan(plan)))
-    wish = Wish(names, closer, files, apps)
-    client.expect(2)
-    found, missing = listed(world, login, files)
-    client.expect(sum(cost(each, wish) for each in found))
-    looked = client.each(lambda each: look(world, each, wish), found)
+    wish = Wish(names, closer, files, declared is not None, apps)
+    world.foretell({"owner": 1, "pages": 1})
+    found, missing = listed(world, login, wish.query())
+    configured = client.each(lambda each: with_plan(each, declared), found)
+    known = frozenset(name_of(each).casefold() for each in found)
+    chosen(foretell(world, configured, known, wish))
+    looked = client.each(lambda each: look(world, each, known, wish), configured)
     return (*looked, *missing)
+
+
+def with_plan(each: Glimpse | str, declared: Declared | None) -> Configured | str:
+    """A repository with what its config declares."""
+    if isinstance(each, str):
+        return each
+    return Configured(each, declared(each) if declared else None)
 
 
 def of_plan(plan: Plan | None) -> Iterable[str]:
@@ -73,58 +97,38 @@ def of_plan(plan: Plan | None) -> Iterable[str]:
     return (r.properties["repository"] for r in (plan.of("github.environment") if plan else ()))
 
 
-def listed(
-    world: World, login: str, files: bool
-) -> tuple[list[Glimpse | str], tuple[Repository, ...]]:
-    """All pages; where they end too early, what is missing is a repository that is unknown."""
-    found: list[Glimpse | str] = []
-    total = 0
-    try:
-        for page, _, total in pages(world, login, files):
-            if not found:
-                world.client.expect(-(-total // PAGE))
-            found += page
-    except WorldError as error:
-        why = f"{len(found)} of {total or '?'} repositories were listed: {error}"
-        rest = Repository(forge="github", name=f"{login}/*", state=state_of(error), why=why)
-        return found, (rest,)
-    return found, tuple(hidden(world, login, len(found), total))
+def foretell(
+    world: World, found: Iterable[Configured | str], known: frozenset[str], wish: Wish
+) -> list[Glimpse]:
+    """Foretell the closer looks, as far as they can be told from afar; at which repositories."""
+    closer: list[Glimpse] = []
+    people: set[str] = set()
+    for each in found:
+        if isinstance(each, str):
+            world.foretell(costs(each, None))
+            continue
+        world.foretell({"names": each.lies_elsewhere(known)})
+        if wish.close(each):
+            closer.append(each.seen)
+            people |= bypassing(each.plan.resources if each.plan else ())
+            world.foretell(costs_from_afar(each.seen, each.plan or world.plan, wish.apps))
+    once = {"rulesets": shared(closer), "teams": bool(closer), "people": len(people)}
+    world.foretell(once)
+    return closer
 
 
-def hidden(world: World, login: str, seen: int, total: int) -> Iterable[Repository]:
-    """Repositories that GitHub counts and does not show, as far as the owner's page counts them."""
-    owner, _ = attempt(lambda: world.owner(login))
-    counts = [(owner or {}).get(key) for key in ("public_repos", "owned_private_repos")]
-    known = sum(n for n in counts if isinstance(n, int))
-    most = max(known, total)
-    if seen < most:
-        why = f"GitHub counts {most} repositories and shows {seen} of them to this token"
-        yield Repository(forge="github", name=f"{login}/*", state="unknown", why=why)
-
-
-def cost(each: Glimpse | str, wish: Wish) -> int:
-    """Requests for one repository, as far as can be told: 0 from afar."""
+def look(world: World, each: Configured | str, known: frozenset[str], wish: Wish) -> Repository:
+    """One repository, as closely as it deserves, with the texts of its files."""
     if isinstance(each, str):
-        return 5
+        return without_files(one(world, each), wish.files, wish.configs)
+    far = not wish.close(each)
+    each = each.settled(world, known)
+    seen = each.seen
+    if far and each.plan:
+        world.foretell(costs_from_afar(seen, each.plan, wish.apps))
     if not wish.close(each):
-        return 0
-    environments = len(each.environments or ())
-    # Environments, their policies, the teams with access, and each ruleset in full.
-    rulesets = 1 if each.rulesets is None else len(each.rulesets)
-    return 1 + environments * (2 if wish.apps else 1) + bool(environments) + rulesets
-
-
-def look(world: World, each: Glimpse | str, wish: Wish) -> Repository:
-    """One repository, as closely as it deserves."""
-    if isinstance(each, str):
-        return one(world, each)
-    if not wish.close(each):
-        return from_afar(each)
-    found = closely(world, each.place, None if each.rulesets is None else list(each.rulesets))
-    if not wish.files or found.state != "present":
-        return found
-    if each.workflows is None:
-        unseen = {**found.unseen, "workflows": each.unseen["workflows"]}
-        return found.model_copy(update={"unseen": unseen})
-    facts = {**found.facts, "workflows": dict(each.workflows)}
-    return found.model_copy(update={"facts": facts})
+        return with_config(from_afar(seen), seen)
+    rulesets = None if seen.rulesets is None else list(seen.rulesets)
+    mine = replace(world, plan=each.plan) if each.plan else world
+    found = closely(mine, seen.place, rulesets)
+    return with_files(found, seen, wish.files)

@@ -8,6 +8,7 @@ from ....observing.model import Repository, Seen
 from ..desired import environment_name
 from .place import Place
 from .rulesets import OWN, SHARED, departures, short
+from .texts import CONFIG, config_text, workflow_texts
 
 ENVIRONMENT, POLICY = "github.environment", "github.deployment-policy"
 Errors = Sequence[tuple[str, str]]
@@ -26,6 +27,8 @@ class Glimpse:
     """Tag rulesets, in the form of REST's list, with their refs."""
     workflows: Mapping[str, str] | None = None
     """File name -> text, where files were asked for."""
+    config: str | None = None
+    """Text of its `release.yaml`, where files were asked for and there is one."""
     unseen: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -41,17 +44,28 @@ def glimpse(
     rules = listed(node.get("rulesets"))
     if rules is None:
         unseen |= dict.fromkeys((OWN, SHARED), why(errors, "rulesets"))
-    failed = any(part == "workflows" for part, _ in errors)
+    failed = lacks(node, "workflows", errors)
     files = None if failed else workflow_texts(node.get("workflows"))
     if files is None:
         unseen["workflows"] = why(errors, "workflows") if failed else "one is too long, or no text"
+    config, hidden = config_text(node.get("config"))
+    if lacks(node, "config", errors):
+        hidden = why(errors, "config")
+    if hidden:
+        unseen[CONFIG] = hidden
     return Glimpse(
         place_of(node, plan),
         None if found is None else tuple((one["databaseId"], one["name"]) for one in found),
         None if rules is None else tuple(summary(one) for one in rules if one["target"] == "TAG"),
         files,
+        config,
         unseen,
     )
+
+
+def lacks(node: Mapping[str, Any], part: str, errors: Errors) -> bool:
+    """Whether an error is about a part, or about none in particular and the part is null."""
+    return any(place == part or (not place and node.get(part) is None) for place, _ in errors)
 
 
 def why(errors: Errors, part: str) -> str:
@@ -92,18 +106,6 @@ def summary(node: Mapping[str, Any]) -> dict[str, Any]:
         "include": list(refs.get("include") or []),
         "exclude": list(refs.get("exclude") or []),
     }
-
-
-def workflow_texts(tree: Any) -> dict[str, str] | None:
-    """File name -> text; nothing where there is no such folder; None where one is not whole."""
-    found: dict[str, str] = {}
-    for entry in (tree or {}).get("entries") or []:
-        if entry["name"].endswith((".yml", ".yaml")):
-            blob = entry.get("object") or {}
-            if blob.get("text") is None or blob.get("isTruncated"):
-                return None
-            found[entry["name"]] = blob["text"]
-    return found
 
 
 def from_afar(seen: Glimpse) -> Repository:

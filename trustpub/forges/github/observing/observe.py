@@ -10,10 +10,11 @@ from ....observing.client import Client
 from ....observing.model import Repository, Seen
 from ....observing.once import attempt, state_of
 from .able import with_ability
+from .costs import costs, names_teams
 from .environments import environment_seen
 from .place import Place, place_of
-from .policies import with_apps, with_policies
-from .rulesets import rulesets, summaries
+from .policies import requests, with_apps, with_policies
+from .rulesets import own, rulesets, summaries
 from .world import World
 
 ENVIRONMENT, POLICY = "github.environment", "github.deployment-policy"
@@ -26,21 +27,16 @@ def observe(
 ) -> tuple[Repository, ...]:
     """Repositories by `owner/name`; with a plan also whether its reviewers can review."""
     world, asked = World(client, plan), list(names)
-    client.expect(sum(predicted(name, plan) for name in asked))
+    owners = {name.partition("/")[0].casefold() for name in asked}
+    world.foretell({"owner": len(owners), "teams": len(owners) * names_teams(plan)})
+    for name in asked:
+        world.foretell(costs(name, plan))
     return tuple(client.each(lambda name: one(world, name), asked))
 
 
 def predicted(name: str, plan: Plan | None) -> int:
     """Requests for one repository that is as a plan wants it."""
-    here = [
-        r
-        for r in (plan.resources if plan else ())
-        if str(r.properties.get("repository", "")).casefold() == name.casefold()
-    ]
-    kinds = [r.kind for r in here]
-    reviewed = any(r.properties["reviewers"]["teams"] for r in here if r.kind == ENVIRONMENT)
-    # The repository, its owner, the owner's teams, environments, rulesets; then each in full.
-    return 5 + 2 * kinds.count(ENVIRONMENT) + kinds.count(RULESET) + reviewed
+    return 1 + names_teams(plan) + sum(costs(name, plan).values())
 
 
 def one(world: World, name: str) -> Repository:
@@ -66,7 +62,7 @@ def closely(world: World, place: Place, listed: list[Any] | None = None) -> Repo
     """A repository that is there, with all that matters; `listed`: its rulesets, where known."""
     unseen: dict[str, str] = {}
     found, why = environments(world, place)
-    if why == UNSHOWN and attempt(lambda: world.client.get(place.path)) == (None, None):
+    if why == UNSHOWN and gone_meanwhile(world, place):
         return gone(place.asked)
     if why:
         unseen = dict.fromkeys((ENVIRONMENT, POLICY), why)
@@ -77,6 +73,7 @@ def closely(world: World, place: Place, listed: list[Any] | None = None) -> Repo
         listed, why = summaries(world, place)
         if why:
             unseen |= dict.fromkeys((RULESET, SHARED_RULESET), why)
+    world.need("rulesets", sum(map(own, listed)))
     return Repository(
         forge="github",
         name=place.name,
@@ -88,6 +85,12 @@ def closely(world: World, place: Place, listed: list[Any] | None = None) -> Repo
     )
 
 
+def gone_meanwhile(world: World, place: Place) -> bool:
+    """Whether a repository whose environments are not shown is not shown itself any more."""
+    world.need("again")
+    return attempt(lambda: world.client.get(place.path)) == (None, None)
+
+
 def environments(world: World, place: Place) -> tuple[list[Seen], str | None]:
     """Environments, each followed by its policies; why there may be more."""
     path = f"{place.path}/environments"
@@ -95,9 +98,11 @@ def environments(world: World, place: Place) -> tuple[list[Seen], str | None]:
     listed, why = attempt(lambda: world.client.wrapped(path, "environments", *keys))
     if listed is None:
         return [], why or nothing_shown(place)
+    described = [environment_seen(place.name, answer) for answer in listed]
+    world.need("environments", sum(requests(world, each) for each in described))
     found: list[Seen] = []
-    for answer in listed:
-        seen, policies = with_policies(world, place, environment_seen(place.name, answer))
+    for each in described:
+        seen, policies = with_policies(world, place, each)
         found += [with_ability(world, place, with_apps(world, place, seen)), *policies]
     return found, None
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from ....observing.client import Client
-from ....observing.pace import GITHUB, Pace
+from ....observing.pace import GITHUB, GITHUB_BESIDE, GITHUB_POINTS, Pace
 from ....observing.sending import Sending
 from ....observing.store import answers_file, open_store
 from ..look import reader
@@ -22,7 +22,7 @@ def client(
 ) -> Client:
     """A client with the token of the environment; `kept`: with answers from the last time."""
     plain = reader(environ)
-    pace = Pace(GITHUB, patience, notice)
+    pace = Pace(GITHUB, patience, notice, beside=GITHUB_BESIDE, points=GITHUB_POINTS)
     sending = Sending(plain.base_url, plain.variable, pace, progress)
     token = environ.get("GITHUB_TOKEN", "")
     store = open_store(answers_file(environ), token) if kept else None

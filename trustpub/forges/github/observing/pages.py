@@ -13,7 +13,7 @@ Page = tuple[list[Glimpse | str], str | None, int]
 """What was seen, or the name of what GraphQL did not show; the next cursor; how many in all."""
 
 
-def pages(world: World, login: str, files: bool) -> Iterator[Page]:
+def pages(world: World, login: str, files: str) -> Iterator[Page]:
     """Page after page; a WorldError where the list goes no further."""
     owner = world.owner(login)
     plan = (owner.get("plan") or {}).get("name")
@@ -28,7 +28,7 @@ def pages(world: World, login: str, files: bool) -> Iterator[Page]:
         after = page[1]
 
 
-def smaller(world: World, login: str, after: str | None, files: bool, plan: str | None) -> Page:
+def smaller(world: World, login: str, after: str | None, files: str, plan: str | None) -> Page:
     """One page, of as many repositories as GitHub manages in time."""
     for size in SMALLER:
         try:
@@ -40,10 +40,11 @@ def smaller(world: World, login: str, after: str | None, files: bool, plan: str 
 
 
 def one_page(
-    world: World, login: str, after: str | None, size: int, files: bool, plan: str | None
+    world: World, login: str, after: str | None, size: int, files: str, plan: str | None
 ) -> Page:
     """One page; where a repository is missing in it, its name is asked for alone."""
     asked = variables(login, size, after)
+    world.need("pages")
     data, errors = world.client.graphql(query(True, files), asked)
     connection = repositories(world, login, data, errors)
     try:
@@ -74,8 +75,9 @@ def repositories(world: World, login: str, data: dict[str, Any], errors: list[An
 
 def names_of(world: World, login: str, asked: dict[str, object]) -> dict[int, str]:
     """Place on the page -> name, where a query for names alone shows more."""
+    world.need("pages")
     try:
-        data, errors = world.client.graphql(query(False, False), asked)
+        data, errors = world.client.graphql(query(False), asked)
         nodes = repositories(world, login, data, errors)["nodes"]
         return {n: node["nameWithOwner"] for n, node in enumerate(nodes) if node is not None}
     except (WorldError, *ODD):

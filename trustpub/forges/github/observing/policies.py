@@ -10,6 +10,13 @@ from .place import Place
 from .world import World
 
 
+def requests(world: World, environment: Seen) -> int:
+    """Requests that an environment takes when it is looked at closely."""
+    if environment.state != "present":
+        return 0
+    return ("deploys_from" not in environment.beyond) + world.apps
+
+
 def with_policies(world: World, place: Place, environment: Seen) -> tuple[Seen, list[Seen]]:
     """The environment, and its policies; without custom ones there are none to ask for."""
     if environment.state != "present" or "deploys_from" in environment.beyond:

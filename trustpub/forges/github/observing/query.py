@@ -2,7 +2,8 @@
 
 It asks for no reviewers: a connection within a connection costs points for each of the outer one
 (GitHub docs, "Rate limits and query limits for the GraphQL API"), and REST has to be asked for
-environments that matter anyway. So a page of 50 costs 1 point.
+environments that matter anyway. So a page of 50 costs 1 point, with the files too: those are no
+connections.
 """
 
 FRAME = """
@@ -40,9 +41,14 @@ DETAILS = """
           }
         }
 """
-FILES = """
+WORKFLOWS = """
         workflows: object(expression: "HEAD:.github/workflows") {
           ... on Tree { entries { name object { ... on Blob { text isTruncated } } } }
+        }
+"""
+CONFIG_FILE = """
+        config: object(expression: "HEAD:release.yaml") {
+          ... on Blob { text isTruncated isBinary byteSize }
         }
 """
 PAGE = 50
@@ -50,9 +56,9 @@ PAGE = 50
 SMALLER = (50, 10, 1)
 
 
-def query(details: bool, files: bool) -> str:
-    """The text of a query; without details only the names."""
-    return FRAME % ((DETAILS if details else "") + (FILES if files else ""))
+def query(details: bool, files: str = "") -> str:
+    """The text of a query; without details only the names. `files` are some of those above."""
+    return FRAME % ((DETAILS if details else "") + files)
 
 
 def variables(login: str, first: int, after: str | None) -> dict[str, object]:

@@ -23,7 +23,8 @@ def summaries(world: World, place: Place) -> tuple[list[Any], str | None]:
     """What the list shows, parents' rulesets too; why there may be more."""
     path = f"{place.path}/rulesets?targets=tag&includes_parents=true&per_page=100"
     try:
-        listed = list(world.client.pages(path, "id", "name", "target", "source_type"))
+        keys = ("id", "name", "target", "source_type")
+        listed = list(world.client.pages(path, *keys, there=True))
     except Forbidden as error:
         return [], None if UPGRADE in str(error) else str(error)
     except WorldError as error:
@@ -36,9 +37,14 @@ def rulesets(world: World, place: Place, listed: Iterable[Mapping[str, Any]]) ->
     return [ruleset(world, place, one) for one in listed]
 
 
+def own(listed: Mapping[str, Any]) -> bool:
+    """Whether a listed ruleset is the repository's own."""
+    return bool(listed["source_type"] == "Repository")
+
+
 def ruleset(world: World, place: Place, listed: Mapping[str, Any]) -> Seen:
     """One ruleset in full; one that is not there any more may be hidden as well."""
-    kind = OWN if listed["source_type"] == "Repository" else SHARED
+    kind = OWN if own(listed) else SHARED
     try:
         answer = detail(world, place, listed)
         if answer:
@@ -64,13 +70,22 @@ def detail(world: World, place: Place, listed: Mapping[str, Any]) -> Any | None:
     """The ruleset; an organisation's is asked for once, where it shows who may bypass it."""
     number = listed["id"]
     if listed["source_type"] == "Organization":
-        path = f"/orgs/{quote(place.owner)}/rulesets/{number}"
-        shared, _ = attempt(
-            lambda: world.once.get(("ruleset", number), lambda: world.client.get(path, "rules"))
-        )
+        shared, _ = attempt(lambda: detail_of_owner(world, place.owner, number))
         if shared:
             return shared
+    if not own(listed):
+        world.need("rulesets")
     return world.client.get(f"{place.path}/rulesets/{number}", "rules")
+
+
+def detail_of_owner(world: World, owner: str, number: int) -> Any | None:
+    """A ruleset of the organisation as the organisation shows it."""
+
+    def fetch() -> Any | None:
+        world.need("rulesets")
+        return world.client.get(f"/orgs/{quote(owner)}/rulesets/{number}", "rules")
+
+    return world.once.get(("ruleset", number), fetch)
 
 
 def ruleset_seen(world: World, place: Place, kind: str, answer: Mapping[str, Any]) -> Seen:

@@ -1,5 +1,6 @@
 """What repositories share: their owner, its teams, and people by number. Each asked for once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -8,6 +9,7 @@ from ....errors import Forbidden
 from ....model import Plan
 from ....observing.client import Client
 from ....observing.once import Once
+from .purse import Purse
 
 
 @dataclass(frozen=True)
@@ -27,11 +29,21 @@ class World:
     apps: bool = True
     """Whether apps that decide on deployments are asked for: one request an environment."""
     once: Once = field(default_factory=Once)
+    purse: Purse = field(default_factory=Purse)
+
+    def foretell(self, costs: Mapping[str, int]) -> None:
+        """Foretell requests by kind, as far as they can be known by now."""
+        self.client.expect(self.purse.put(costs))
+
+    def need(self, kind: str, count: int = 1) -> None:
+        """So many requests are about to be sent: foretell those that were not foretold yet."""
+        self.client.expect(self.purse.take(kind, count))
 
     def owner(self, login: str) -> dict[str, Any]:
         """An organisation as the token sees it; empty for a person and for what is hidden."""
 
         def fetch() -> dict[str, Any]:
+            self.need("owner")
             try:
                 return self.client.get(f"/orgs/{quote(login)}") or {}
             except Forbidden:
@@ -45,8 +57,9 @@ class World:
         def fetch() -> dict[int, Team]:
             if not self.owner(login):
                 return {}
+            self.need("teams")
             path = f"/orgs/{quote(login)}/teams?per_page=100"
-            listed = self.client.pages(path, "id", "slug")
+            listed = self.client.pages(path, "id", "slug", there=True)
             return {one["id"]: Team(one["slug"], parent(one)) for one in listed}
 
         return self.once.get(("teams", login.casefold()), fetch)
@@ -55,6 +68,7 @@ class World:
         """The login of a person by number; None where there is no such person."""
 
         def fetch() -> str | None:
+            self.need("people")
             found = self.client.get(f"/user/{number}", "login")
             return str(found["login"]) if found else None
 
@@ -64,7 +78,9 @@ class World:
         """Slugs of the teams that were given access to a repository."""
 
         def fetch() -> frozenset[str]:
-            listed = self.client.pages(f"/repos/{quote(full_name)}/teams?per_page=100", "slug")
+            self.need("readers")
+            path = f"/repos/{quote(full_name)}/teams?per_page=100"
+            listed = self.client.pages(path, "slug", there=True)
             return frozenset(one["slug"] for one in listed)
 
         return self.once.get(("granted", full_name.casefold()), fetch)
@@ -73,6 +89,7 @@ class World:
         """What a person may do in a repository; `none` for strangers."""
 
         def fetch() -> str:
+            self.need("readers")
             path = f"/repos/{quote(full_name)}/collaborators/{quote(login)}/permission"
             return str((self.client.get(path, "permission") or {}).get("permission", "none"))
 

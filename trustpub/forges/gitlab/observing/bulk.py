@@ -1,30 +1,46 @@
-"""All projects of a group: their settings come with the list, so each takes four requests."""
+"""All projects of a group: their settings come with the list, so each takes three requests.
 
-from collections.abc import Iterable
+One more where somebody is named of whom the groups above do not tell that he may act.
+"""
+
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from ....model import Plan
 from ....observing.client import Client
 from ....observing.model import Repository
-from .lists import Listing, listed
-from .observe import found_or_not, looked
+from .inheriting import inherited, unknown
+from .lists import Listing, brief, listed
+from .observe import LISTS, Begun, begun, ended, found_or_not
+from .place import KEYS
 from .world import World
-
-EACH = 4
-"""Three lists, and the members where somebody is named."""
 
 
 def observe_group(client: Client, group: str, plan: Plan | None = None) -> tuple[Repository, ...]:
     """Every project of a group and the groups below it that the token shows, oldest first."""
     world = World(client, plan)
-    client.expect(3)
+    client.expect(1)
     found = projects(client, group)
     there = {row["id"]: row for row in found.rows}
     asked, problems = lost(world, group, there)
-    client.expect(EACH * len(there))
-    seen = client.each(lambda row: looked(world, row, asked.get(row["id"])), there.values())
+    client.expect(len(LISTS) * len(there))
+    first = client.each(lambda row: begun(world, row, asked.get(row["id"])), there.values())
+    seen = with_people(client, group, first)
     return (*seen, *problems, *rest(group, found))
+
+
+def with_people(
+    client: Client, group: str, first: Sequence[Begun | Repository]
+) -> Iterable[Repository]:
+    """The same projects with the people whom they name."""
+    known = inherited(client, group, [one for one in first if isinstance(one, Begun)])
+
+    def end(one: Begun | Repository) -> Repository:
+        return one if isinstance(one, Repository) else ended(one, known[one.place.number])
+
+    client.expect(sum(isinstance(one, Begun) and bool(unknown(one, known)) for one in first))
+    return client.each(end, first)
 
 
 def lost(
@@ -44,7 +60,7 @@ def lost(
         if isinstance(answer, Repository):
             problems.append(answer)
         else:
-            there.setdefault(answer["id"], answer)
+            there.setdefault(answer["id"], brief(answer, KEYS))
             asked[answer["id"]] = name
     return asked, problems
 
@@ -56,10 +72,11 @@ def projects(client: Client, group: str) -> Listing:
         "?include_subgroups=true&with_shared=false&order_by=id&sort=asc&per_page=100"
     )
     keys = ("id", "path_with_namespace")
-    found = listed(client, path, *keys, foretell=True)
+    found = listed(client, path, *keys, only=KEYS)
     if found.state != "broken":
         return found
-    again = listed(client, path, *keys)
+    client.expect(1)
+    again = listed(client, path, *keys, only=KEYS)
     return again if len(again.rows) >= len(found.rows) or not again.why else found
 
 

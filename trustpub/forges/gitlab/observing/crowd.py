@@ -1,8 +1,9 @@
 """Everybody whom one project's rules name: who they are, and whether they can act."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from ....observing.once import attempt
 from .levels import DEVELOPER, REPORTER, word
@@ -18,6 +19,9 @@ class Member:
     username: str
     level: int
     state: str
+
+
+NOBODY: Mapping[int, Member] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -65,27 +69,51 @@ class Crowd:
         return max(levels) >= least or f"the project is shared with it as {word(max(levels))} only"
 
     def known(self) -> dict[str, str]:
-        """Username -> role of those who were asked for and are members."""
+        """Username -> role of those named who are members; it is the least that a group gives."""
         return {one.username: word(one.level) for one in self.members.values()}
 
 
-def crowd_of(world: World, place: Place, rules: Iterable[dict[str, Any]]) -> Crowd:
-    """Those whom stored and declared rules name, by one request; without such, by none."""
+class Named(NamedTuple):
+    """Those whom stored and declared rules of one project name."""
+
+    numbers: frozenset[int]
+    why: str | None = None
+    """Why not everybody has a number."""
+
+
+def named_by(world: World, place: Place, rules: Iterable[dict[str, Any]]) -> Named:
+    """Everybody whom rules name; a declared name without a number is said."""
     numbers = {one["user_id"] for one in rules if isinstance(one.get("user_id"), int)}
     problem = None
     for name in declared_users(world, place):
         number, why = attempt(lambda one=name: world.number(one))  # type: ignore[misc]
         problem = problem or why
         numbers |= {number} if number is not None else set()
-    if not numbers:
-        return Crowd(world, place, {}, problem)
-    asked = ",".join(map(str, sorted(numbers)))
-    path = f"{place.path}/members/all?user_ids={asked}&per_page=100"
-    found = listed(world.client, path, "id", "username", "access_level")
-    members = {
-        number: member(one) for number in numbers for one in found.rows if one["id"] == number
+    return Named(frozenset(numbers), problem)
+
+
+def crowd_of(
+    world: World, place: Place, named: Named, known: Mapping[int, Member] = NOBODY
+) -> Crowd:
+    """Those who are named, by one request; without such, or where all are known, by none.
+
+    `known`: who has his rights from a group above, which says all that matters of him.
+    """
+    members = {number: known[number] for number in named.numbers if number in known}
+    unknown = named.numbers - members.keys()
+    if not unknown:
+        return Crowd(world, place, members, named.why)
+    found = listed(world.client, asking(place.path, unknown), "id", "username", "access_level")
+    members |= {
+        number: member(one) for number in unknown for one in found.rows if one["id"] == number
     }
-    return Crowd(world, place, members, found.why or problem)
+    return Crowd(world, place, members, found.why or named.why)
+
+
+def asking(path: str, numbers: Iterable[int]) -> str:
+    """The list of some members of a project or group, inherited and invited ones included."""
+    asked = ",".join(map(str, sorted(numbers)))
+    return f"{path}/members/all?user_ids={asked}&per_page=100"
 
 
 def declared_users(world: World, place: Place) -> list[str]:

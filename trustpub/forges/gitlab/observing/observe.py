@@ -1,6 +1,7 @@
 """One project after the other, as GitLab has it: for reading back, and for a closer look."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -9,7 +10,7 @@ from ....model import Plan
 from ....observing.client import Client
 from ....observing.model import Repository, Seen
 from ....observing.once import attempt, state_of
-from .crowd import Crowd, crowd_of
+from .crowd import NOBODY, Crowd, Member, Named, crowd_of, named_by
 from .lists import Listing, listed
 from .place import Place, declared, place_of
 from .seen import (
@@ -35,8 +36,9 @@ def observe(
     client: Client, names: Iterable[str], plan: Plan | None = None
 ) -> tuple[Repository, ...]:
     """Projects by full path; with a plan also whether those whom it names can act."""
-    world, asked = World(client, plan), list(names)
-    client.expect(1 + 5 * len(asked))
+    asked = list(names)
+    world = World(client, plan, ahead=True)
+    client.expect(len({name.split("/")[0].casefold() for name in asked}) + 5 * len(asked))
     return tuple(client.each(lambda name: one(world, name), asked))
 
 
@@ -64,17 +66,29 @@ def gone(name: str) -> Repository:
 
 def looked(world: World, answer: dict[str, Any], asked: str | None = None) -> Repository:
     """A project from its description, with all that matters."""
+    found = begun(world, answer, asked)
+    return found if isinstance(found, Repository) else ended(found)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A project whose lists were seen, and not yet the people whom they name."""
+
+    world: World
+    place: Place
+    lists: Mapping[str, Listing]
+    tier: str | None
+    named: Named
+
+
+def begun(world: World, answer: dict[str, Any], asked: str | None = None) -> Begun | Repository:
+    """A project from its description, by three lists; or what is to be said without them."""
     try:
         place = place_of(answer, asked)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         name = asked or str(answer.get("path_with_namespace"))
         why = f"GitLab describes the project in an unknown form ({type(error).__name__})"
         return Repository(forge="gitlab", name=name, state="broken", why=why)
-    return closely(world, place)
-
-
-def closely(world: World, place: Place) -> Repository:
-    """A project that is there: three lists, and one more where people are named."""
     lists = {
         kind: listed(world.client, f"{place.path}/{path}?per_page=100", *keys)
         for kind, (path, keys) in LISTS.items()
@@ -84,15 +98,21 @@ def closely(world: World, place: Place) -> Repository:
     tier = tier_of(world, place, lists)
     if tier == "free" and lists[PROTECTION].state == "absent":
         lists[PROTECTION] = Listing([])
-    crowd = crowd_of(world, place, rules(lists))
-    facts = {**place.facts, "tier": tier, **edition(lists[TAG]), **membership(crowd)}
+    return Begun(world, place, lists, tier, named_by(world, place, rules(lists)))
+
+
+def ended(found: Begun, known: Mapping[int, Member] = NOBODY) -> Repository:
+    """The project with its people; of them those are asked for whom no group made `known`."""
+    world, place, lists = found.world, found.place, found.lists
+    crowd = crowd_of(world, place, found.named, known)
+    facts = {**place.facts, "tier": found.tier, **edition(lists[TAG]), **membership(crowd)}
     return Repository(
         forge="gitlab",
         name=place.name,
         asked=place.asked if place.asked != place.name else None,
         number=place.number,
         facts=facts,
-        seen=tuple(everything(crowd, lists, above(world, place, lists, tier))),
+        seen=tuple(everything(crowd, lists, above(world, place, lists, found.tier))),
         unseen={kind: one.why for kind, one in lists.items() if one.why},
     )
 

@@ -14,6 +14,20 @@ SETTINGS = (
     "protect_merge_request_pipelines",
 )
 """GitLab REST, "Projects": what else decides who can publish from a pipeline."""
+KEYS = {
+    *SETTINGS,
+    "id",
+    "path_with_namespace",
+    "namespace",
+    "shared_with_groups",
+    "visibility",
+    "archived",
+    "default_branch",
+    "ci_config_path",
+    "permissions",
+    "marked_for_deletion_on",
+}
+"""All that is read of a project's description."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +55,10 @@ class Place:
         """The groups above it, nearest first."""
         parts = self.name.split("/")[:-1]
         return ["/".join(parts[:count]) for count in range(len(parts), 0, -1)]
+
+    def below(self, group: str) -> bool:
+        """Whether it is in a group, or in one of those below that."""
+        return self.grouped and self.name.casefold().startswith(f"{group.casefold()}/")
 
 
 def place_of(answer: dict[str, Any], asked: str | None = None) -> Place:
