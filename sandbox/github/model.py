@@ -6,7 +6,7 @@ from typing import Any
 from ..history import History, Pull
 
 Json = dict[str, Any]
-APPS = ("actions", "dependabot", "codespaces")
+APPS, WITH_VARIABLES = ("actions", "dependabot", "codespaces", "agents"), ("actions", "agents")
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,13 @@ class Variable:
 
 @dataclass
 class Vault:
-    """Secrets by app and variables of one scope, both by upper-case name."""
+    """Secrets and variables of one scope, by app and upper-case name."""
 
     key: str
     secrets: dict[str, dict[str, Secret]] = field(default_factory=lambda: {app: {} for app in APPS})
-    variables: dict[str, Variable] = field(default_factory=dict)
+    variables: dict[str, dict[str, Variable]] = field(
+        default_factory=lambda: {app: {} for app in WITH_VARIABLES}
+    )
 
 
 @dataclass

@@ -14,12 +14,16 @@ PLACES = {
     r"/orgs/[^/]+/actions/variables": "organization_actions_variables",
     r"/orgs/[^/]+/dependabot/secrets": "organization_dependabot_secrets",
     r"/orgs/[^/]+/codespaces/secrets": "organization_codespaces_secrets",
+    r"/orgs/[^/]+/agents/secrets": "organization_agent_secrets",
+    r"/orgs/[^/]+/agents/variables": "organization_agent_variables",
     r".*/actions/(?:organization-)?secrets": "secrets",
     r".*/actions/(?:organization-)?variables": "actions_variables",
     r".*/environments/[^/]+/(?:secrets|variables)": "environments",
     r".*/environments": "actions",
     r".*/dependabot/secrets": "dependabot_secrets",
     r".*/codespaces/secrets": "codespaces_secrets",
+    r".*/agents/(?:organization-)?secrets": "agent_secrets",
+    r".*/agents/(?:organization-)?variables": "agent_variables",
 }
 """Beginning of a path -> permission; the first one that fits."""
 TO_WRITE = {"codespaces_secrets"}

@@ -1,4 +1,4 @@
-"""Secrets of Actions, Dependabot and Codespaces: names are shown, values never."""
+"""Secrets of Actions, Dependabot, Codespaces and agents: names are shown, values never."""
 
 import re
 from functools import partial
@@ -146,14 +146,14 @@ def chosen(app: str, call: Call, write: bool, org: str, name: str) -> Chosen:
     )
 
 
-def inherited(call: Call, **path: str) -> Response:
-    """`GET .../actions/organization-secrets`: what a repository gets from its organization."""
+def inherited(app: str, call: Call, **path: str) -> Response:
+    """`GET .../organization-secrets`: what a repository gets from its organization."""
     place(call, False, **path)
     repo, organization = owner_of(call, **path)
-    found = organization.vault.secrets["actions"].values() if organization else []
+    found = organization.vault.secrets[app].values() if organization else []
     names = sorted((s for s in found if reaches(s, repo)), key=lambda s: s.name)
     rows, links = page(call.request, names)
-    views = [view(call, Place(Vault("")), "actions", row) for row in rows]
+    views = [view(call, Place(Vault("")), app, row) for row in rows]
     return Response.of(200, {"total_count": len(names), "secrets": views}, links)
 
 
@@ -172,5 +172,8 @@ ROUTES = [
     *routes("actions", f"{ENVIRONMENT}/secrets"),
     *(r for app in APPS for base in (REPO, ORG) for r in routes(app, f"{base}/{app}/secrets")),
     *(r for app in APPS for r in selection_routes(f"{ORG}/{app}/secrets", partial(chosen, app))),
-    (f"GET {REPO}/actions/organization-secrets", inherited),
+    *(
+        (f"GET {REPO}/{app}/organization-secrets", partial(inherited, app))
+        for app in ("actions", "agents")
+    ),
 ]

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from .environment_body import PERMITTED
-from .model import APPS, Team, User
+from .model import APPS, WITH_VARIABLES, Team, User
 from .ruleset_body import FIELDS
 from .state import GitHubState
 
@@ -19,7 +19,12 @@ def secret_key(app: str) -> str:
     return "secrets" if app == "actions" else f"{app}_secrets"
 
 
-VAULT = " variables " + " ".join(secret_key(app) for app in APPS)
+def variable_key(app: str) -> str:
+    """The key for the variables of an app: `variables` for Actions."""
+    return "variables" if app == "actions" else f"{app}_variables"
+
+
+VAULT = " ".join(["", *map(secret_key, APPS), *map(variable_key, WITH_VARIABLES)])
 KEYS = {
     "section": "owner tokens users organizations repositories limits",
     "token": "token user access without",

@@ -3,8 +3,8 @@
 from typing import Any
 
 from .access import LEVELS
-from .model import APPS, Repo, Secret, Variable, Vault
-from .seed_keys import VISIBILITIES, known, one_of, secret_key, team_of, user_of
+from .model import APPS, WITH_VARIABLES, Repo, Secret, Variable, Vault
+from .seed_keys import VISIBILITIES, known, one_of, secret_key, team_of, user_of, variable_key
 from .seed_rules import add_policies, add_ruleset, new_environment
 from .seed_shared import value_of, visibility_of
 from .state import GitHubState
@@ -73,6 +73,7 @@ def fill_vault(state: GitHubState, vault: Vault, entry: dict[str, Any], visibili
             whom = visibility_of(value, visibility)
             secret = Secret(name.upper(), now, now, value_of(value), whom)
             vault.secrets[app][secret.name] = secret
-    for name, value in (entry.get("variables") or {}).items():
-        whom, text = visibility_of(value, visibility), str(value_of(value))
-        vault.variables[name.upper()] = Variable(name.upper(), text, now, now, whom)
+    for app in WITH_VARIABLES:
+        for name, value in (entry.get(variable_key(app)) or {}).items():
+            whom, text = visibility_of(value, visibility), str(value_of(value))
+            vault.variables[app][name.upper()] = Variable(name.upper(), text, now, now, whom)

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from .model import APPS, Secret, Variable
-from .seed_keys import known, one_of, secret_key
+from .model import APPS, WITH_VARIABLES, Secret, Variable
+from .seed_keys import known, one_of, secret_key, variable_key
 from .state import GitHubState
 from .vaults import VISIBILITIES
 
@@ -25,7 +25,8 @@ def add_selections(state: GitHubState, entry: dict[str, Any]) -> None:
     vault = state.organizations[str(entry["login"]).casefold()].vault
     for app in APPS:
         select(state, vault.secrets[app], entry.get(secret_key(app)))
-    select(state, vault.variables, entry.get("variables"))
+    for app in WITH_VARIABLES:
+        select(state, vault.variables[app], entry.get(variable_key(app)))
 
 
 def select(state: GitHubState, stored: dict[str, Any], given: Any) -> None:

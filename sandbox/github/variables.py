@@ -1,9 +1,11 @@
 """Variables of repositories, environments and organizations: pages of 30 at most."""
 
+from functools import partial
+
 from ..http import Response
 from . import errors
 from .call import Call
-from .model import Json, Variable, Vault
+from .model import WITH_VARIABLES, Json, Variable, Vault
 from .paging import page
 from .secrets import NAME, drop
 from .selection import Chosen, selection_routes
@@ -12,7 +14,7 @@ from .vaults import ENVIRONMENT, ORG, REPO, Place, owner_of, place, reaches, sel
 CAP, DEFAULT = 30, 10  # GitHub docs, "REST API endpoints for GitHub Actions variables"
 
 
-def view(call: Call, where: Place, variable: Variable) -> Json:
+def view(call: Call, where: Place, app: str, variable: Variable) -> Json:
     """A variable with its value."""
     shown = {
         "name": variable.name,
@@ -22,37 +24,37 @@ def view(call: Call, where: Place, variable: Variable) -> Json:
     }
     if not where.org:
         return shown
-    url = call.url(f"/orgs/{where.org}/actions/variables/{variable.name}/repositories")
+    url = call.url(f"/orgs/{where.org}/{app}/variables/{variable.name}/repositories")
     chosen = {"selected_repositories_url": url} if variable.visibility == "selected" else {}
     return {**shown, "visibility": variable.visibility, **chosen}
 
 
-def listed(call: Call, **path: str) -> Response:
+def listed(app: str, call: Call, **path: str) -> Response:
     """`GET .../variables`."""
     where = place(call, False, **path)
-    found = sorted(where.vault.variables.values(), key=lambda v: v.name)
-    return pages(call, where, found)
+    found = sorted(where.vault.variables[app].values(), key=lambda v: v.name)
+    return pages(call, where, app, found)
 
 
-def pages(call: Call, where: Place, found: list[Variable]) -> Response:
+def pages(call: Call, where: Place, app: str, found: list[Variable]) -> Response:
     """A page of variables."""
     rows, links = page(call.request, found, CAP, DEFAULT)
-    views = [view(call, where, row) for row in rows]
+    views = [view(call, where, app, row) for row in rows]
     return Response.of(200, {"total_count": len(found), "variables": views}, links)
 
 
-def one(where: Place, name: str) -> Variable:
+def one(where: Place, app: str, name: str) -> Variable:
     """A variable by name in any case."""
-    found = where.vault.variables.get(name.upper())
+    found = where.vault.variables[app].get(name.upper())
     if found is None:
         raise errors.not_found()
     return found
 
 
-def shown(call: Call, name: str, **path: str) -> Response:
+def shown(app: str, call: Call, name: str, **path: str) -> Response:
     """`GET .../variables/{name}`."""
     where = place(call, False, **path)
-    return Response.of(200, view(call, where, one(where, name)))
+    return Response.of(200, view(call, where, app, one(where, app, name)))
 
 
 def text(body: Json, field: str) -> str:
@@ -62,42 +64,42 @@ def text(body: Json, field: str) -> str:
     return str(body[field])
 
 
-def checked_name(vault: Vault, name: str) -> str:
+def checked_name(vault: Vault, app: str, name: str) -> str:
     """A name that can be one and is free; 409 as in nexthink-oss/terraform-provider-github#12."""
     if not NAME.fullmatch(name.upper()) or name.upper().startswith("GITHUB_"):
         raise errors.unprocessable("Variable name is invalid")
-    if name.upper() in vault.variables:
+    if name.upper() in vault.variables[app]:
         raise errors.refusal(409, "Already exists - Variable already exists")
     return name.upper()
 
 
-def created(call: Call, **path: str) -> Response:
+def created(app: str, call: Call, **path: str) -> Response:
     """`POST .../variables`: 201, 409 when the name is taken."""
     where, body = place(call, True, **path), call.body()
     name, value, now = text(body, "name"), text(body, "value"), call.state.now()
-    variable = Variable(checked_name(where.vault, name), value, now, now)
+    variable = Variable(checked_name(where.vault, app, name), value, now, now)
     if where.org:
         variable.visibility = visibility(body)
         numbers = body.get("selected_repository_ids") or []
         variable.repositories = selected(call, where, numbers)
-    where.vault.variables[variable.name] = variable
-    call.change("variable", key(where, variable), None, view(call, where, variable))
+    where.vault.variables[app][variable.name] = variable
+    call.change("variable", key(where, app, variable), None, view(call, where, app, variable))
     return Response.of(201, {})
 
 
-def updated(call: Call, name: str, **path: str) -> Response:
+def updated(app: str, call: Call, name: str, **path: str) -> Response:
     """`PATCH .../variables/{name}`: 204; what the body leaves out stays."""
     where, body = place(call, True, **path), call.body()
-    variable = one(where, name)
-    before = view(call, where, variable)
+    variable = one(where, app, name)
+    before = view(call, where, app, variable)
     new_name = str(body.get("name", variable.name)).upper()
     if new_name != variable.name:
-        checked_name(where.vault, new_name)
+        checked_name(where.vault, app, new_name)
     change(call, where, variable, body)
-    del where.vault.variables[variable.name]
+    del where.vault.variables[app][variable.name]
     variable.name = new_name
-    where.vault.variables[new_name] = variable
-    call.change("variable", key(where, variable), before, view(call, where, variable))
+    where.vault.variables[app][new_name] = variable
+    call.change("variable", key(where, app, variable), before, view(call, where, app, variable))
     return Response(204)
 
 
@@ -112,17 +114,17 @@ def change(call: Call, where: Place, variable: Variable, body: Json) -> None:
     variable.updated_at = call.state.now()
 
 
-def deleted(call: Call, name: str, **path: str) -> Response:
+def deleted(app: str, call: Call, name: str, **path: str) -> Response:
     """`DELETE .../variables/{name}`."""
     where = place(call, True, **path)
-    drop_variable(call, where, one(where, name))
+    drop_variable(call, where, app, one(where, app, name))
     return Response(204)
 
 
-def drop_variable(call: Call, where: Place, variable: Variable) -> None:
+def drop_variable(call: Call, where: Place, app: str, variable: Variable) -> None:
     """Remove one variable."""
-    del where.vault.variables[variable.name]
-    call.change("variable", key(where, variable), view(call, where, variable), None)
+    del where.vault.variables[app][variable.name]
+    call.change("variable", key(where, app, variable), view(call, where, app, variable), None)
 
 
 def drop_vault(call: Call, vault: Vault) -> None:
@@ -131,40 +133,60 @@ def drop_vault(call: Call, vault: Vault) -> None:
     for app, secrets in vault.secrets.items():
         for secret in list(secrets.values()):
             drop(call, where, app, secret)
-    for variable in list(vault.variables.values()):
-        drop_variable(call, where, variable)
+    for app, variables in vault.variables.items():
+        for variable in list(variables.values()):
+            drop_variable(call, where, app, variable)
 
 
-def key(where: Place, variable: Variable) -> str:
+def key(where: Place, app: str, variable: Variable) -> str:
     """Where a variable is, for the log."""
-    return f"{where.vault.key}/{variable.name}"
+    name = variable.name if app == "actions" else f"{app}/{variable.name}"
+    return f"{where.vault.key}/{name}"
 
 
-def chosen(call: Call, write: bool, org: str, name: str) -> Chosen:
+def chosen(app: str, call: Call, write: bool, org: str, name: str) -> Chosen:
     """A variable of an organization as something repositories are selected for."""
     where = place(call, write, org=org)
-    variable = one(where, name)
+    variable = one(where, app, name)
     return Chosen(
-        where, variable, "variable", key(where, variable), lambda: view(call, where, variable)
+        where,
+        variable,
+        "variable",
+        key(where, app, variable),
+        lambda: view(call, where, app, variable),
     )
 
 
-def inherited(call: Call, **path: str) -> Response:
-    """`GET .../actions/organization-variables`: what a repository gets from its organization."""
+def inherited(app: str, call: Call, **path: str) -> Response:
+    """`GET .../organization-variables`: what a repository gets from its organization."""
     place(call, False, **path)
     repo, organization = owner_of(call, **path)
-    found = organization.vault.variables.values() if organization else []
+    found = organization.vault.variables[app].values() if organization else []
     names = sorted((v for v in found if reaches(v, repo)), key=lambda v: v.name)
-    return pages(call, Place(Vault("")), names)
+    return pages(call, Place(Vault("")), app, names)
 
 
-BASES = (f"{REPO}/actions/variables", f"{ENVIRONMENT}/variables", f"{ORG}/actions/variables")
+def routes(app: str, base: str) -> list[tuple[str, partial[Response]]]:
+    """The routes of one app's variables in one kind of place."""
+    return [
+        (f"GET {base}", partial(listed, app)),
+        (f"POST {base}", partial(created, app)),
+        (f"GET {base}/{{name}}", partial(shown, app)),
+        (f"PATCH {base}/{{name}}", partial(updated, app)),
+        (f"DELETE {base}/{{name}}", partial(deleted, app)),
+    ]
+
+
+def all_routes(app: str) -> list[tuple[str, partial[Response]]]:
+    """The routes of one app's variables in repositories and organizations."""
+    return [
+        *(one for base in (REPO, ORG) for one in routes(app, f"{base}/{app}/variables")),
+        *selection_routes(f"{ORG}/{app}/variables", partial(chosen, app)),
+        (f"GET {REPO}/{app}/organization-variables", partial(inherited, app)),
+    ]
+
+
 ROUTES = [
-    *((f"GET {base}", listed) for base in BASES),
-    *((f"POST {base}", created) for base in BASES),
-    *((f"GET {base}/{{name}}", shown) for base in BASES),
-    *((f"PATCH {base}/{{name}}", updated) for base in BASES),
-    *((f"DELETE {base}/{{name}}", deleted) for base in BASES),
-    *selection_routes(f"{ORG}/actions/variables", chosen),
-    (f"GET {REPO}/actions/organization-variables", inherited),
+    *routes("actions", f"{ENVIRONMENT}/variables"),
+    *(one for app in WITH_VARIABLES for one in all_routes(app)),
 ]

@@ -7,7 +7,7 @@ from ..http import Response
 from .access import members, visible
 from .call import Call
 from .errors import message, not_found
-from .model import Container, Group, Row, parents
+from .model import Container, Group, Project, Row, parents
 from .paging import paged
 from .params import number as whole
 from .projects import shares
@@ -45,6 +45,16 @@ def list_projects(call: Call, id: str) -> Response:
         if group.path in (parents(p.path) if deep else parents(p.path)[:1])
         or (shared and group.path in p.shared_with)
     ]
+    return listed_projects(call, rows)
+
+
+def every_project(call: Call) -> Response:
+    """All projects that are shown to whoever asks; doc/api/projects.md, "List all projects"."""
+    return listed_projects(call, list(call.state.projects.values()))
+
+
+def listed_projects(call: Call, rows: list[Project]) -> Response:
+    """Those that are visible, by id."""
     falling = call.request.param("sort", "desc") == "desc"
     found = sorted(
         (p for p in rows if visible(call.state, p, call.user)), key=lambda p: p.id, reverse=falling
@@ -125,6 +135,7 @@ ROUTES: dict[str, Any] = {
     "GET /groups/{id}": get_group,
     "GET /groups/{id}/subgroups": list_subgroups,
     "GET /groups/{id}/projects": list_projects,
+    "GET /projects": every_project,
 }
 for _where in ("projects", "groups"):
     for _rest, _every in (("/all", True), ("", False)):

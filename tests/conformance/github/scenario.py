@@ -225,16 +225,22 @@ def variable_steps(base: str, org: bool) -> list[Step]:
     ]
 
 
-APPS = ("actions", "dependabot", "codespaces")
+APPS = ("actions", "dependabot", "codespaces", "agents")
 VAULTS = [
     *(s for app in APPS for s in secret_steps(f"{R}/{app}/secrets", app, False)),
     *(s for app in APPS for s in secret_steps(f"{G}/{app}/secrets", app, True)),
     *secret_steps(f"{E}/pypi/secrets", "actions", False),
-    *variable_steps(f"{R}/actions/variables", False),
     *variable_steps(f"{E}/pypi/variables", False),
-    *variable_steps(f"{G}/actions/variables", True),
-    Step(200, "GET", f"{R}/actions/organization-secrets"),
-    Step(200, "GET", f"{R}/actions/organization-variables"),
+    *(
+        step
+        for app in ("actions", "agents")
+        for step in (
+            *variable_steps(f"{R}/{app}/variables", False),
+            *variable_steps(f"{G}/{app}/variables", True),
+            Step(200, "GET", f"{R}/{app}/organization-secrets"),
+            Step(200, "GET", f"{R}/{app}/organization-variables"),
+        )
+    ),
     Step(403, "PUT", f"{R}/actions/secrets/NEW", {}, AUDITOR),
     Step(403, "DELETE", f"{A}/actions/secrets/NEW"),
 ]

@@ -13,12 +13,16 @@ PATHS = {
     "actions_variables": f"{OPEN}/actions/variables",
     "dependabot_secrets": f"{OPEN}/dependabot/secrets",
     "codespaces_secrets": f"{OPEN}/codespaces/secrets",
+    "agent_secrets": f"{OPEN}/agents/secrets",
+    "agent_variables": f"{OPEN}/agents/variables",
     "actions": f"{OPEN}/environments",
     "environments": f"{OPEN}/environments/pypi/secrets",
     "organization_secrets": "/orgs/org/actions/secrets",
     "organization_actions_variables": "/orgs/org/actions/variables",
     "organization_dependabot_secrets": "/orgs/org/dependabot/secrets",
     "organization_codespaces_secrets": "/orgs/org/codespaces/secrets",
+    "organization_agent_secrets": "/orgs/org/agents/secrets",
+    "organization_agent_variables": "/orgs/org/agents/variables",
 }
 
 
@@ -83,7 +87,10 @@ def test_whom_an_organization_reaches() -> None:
     """As its seed says, for secrets of every app and for variables."""
     shared = {"value": "x", "visibility": "selected", "repositories": ["org/closed", "Org/Open"]}
     seed = deepcopy(SEED)
-    lists = ("secrets", "dependabot_secrets", "codespaces_secrets", "variables")
+    lists = (
+        *("secrets", "dependabot_secrets", "codespaces_secrets", "agents_secrets"),
+        *("variables", "agents_variables"),
+    )
     seed["organizations"][0] |= {
         name: {"CHOSEN": shared, "OWN": {"value": "y", "visibility": "private"}, "ALL": "z"}
         for name in lists
@@ -99,7 +106,8 @@ def test_whom_an_organization_reaches() -> None:
         }
         found = github.get(f"{base}/CHOSEN/repositories")["repositories"]
         assert [r["full_name"] for r in found] == ["org/closed", "org/open"]
-    assert github.get("/orgs/org/actions/variables/OWN")["value"] == "y"
+    for app in ("actions", "agents"):
+        assert github.get(f"/orgs/org/{app}/variables/OWN")["value"] == "y"
 
 
 @pytest.mark.parametrize(

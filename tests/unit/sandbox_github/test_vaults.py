@@ -4,15 +4,21 @@ import json
 
 import pytest
 
+from sandbox.github.model import APPS, WITH_VARIABLES
+
 from .conftest import OPEN, Sandbox
 
 ENVIRONMENT = f"{OPEN}/environments/pypi"
 PLACES = [
-    *(f"{OPEN}/{app}/secrets" for app in ("actions", "dependabot", "codespaces")),
-    *(f"/orgs/org/{app}/secrets" for app in ("actions", "dependabot", "codespaces")),
+    *(f"{OPEN}/{app}/secrets" for app in APPS),
+    *(f"/orgs/org/{app}/secrets" for app in APPS),
     f"{ENVIRONMENT}/secrets",
 ]
-VARIABLES = [f"{OPEN}/actions/variables", "/orgs/org/actions/variables", f"{ENVIRONMENT}/variables"]
+VARIABLES = [
+    *(f"{OPEN}/{app}/variables" for app in WITH_VARIABLES),
+    *(f"/orgs/org/{app}/variables" for app in WITH_VARIABLES),
+    f"{ENVIRONMENT}/variables",
+]
 ALL = {"visibility": "all"}
 
 
@@ -125,6 +131,26 @@ def test_life_of_a_variable(places: Sandbox, base: str) -> None:
     assert places.ask("DELETE", f"{base}/other").status == 404
 
 
+def test_agents_have_their_own(places: Sandbox) -> None:
+    """What one app keeps is not in the lists of the other."""
+    places.ask("POST", f"{OPEN}/agents/variables", {"name": "stage", "value": "1"})
+    places.ask("PUT", f"{OPEN}/agents/secrets/T", places.sealed(f"{OPEN}/agents/secrets"))
+
+    counts = {
+        f"{app} {kind}": places.get(f"{OPEN}/{app}/{kind}")["total_count"]
+        for app in WITH_VARIABLES
+        for kind in ("secrets", "variables")
+    }
+    assert counts == {
+        "actions secrets": 0,
+        "actions variables": 0,
+        "agents secrets": 1,
+        "agents variables": 1,
+    }
+    keys = [key for what in ("secret", "variable") for _, key in places.changes(what)]
+    assert keys == ["org/open/agents/T", "org/open/agents/STAGE"]
+
+
 @pytest.mark.parametrize("base", VARIABLES)
 def test_pages_of_variables_hold_30(places: Sandbox, base: str) -> None:
     """30 at most, 10 unless asked."""
@@ -151,17 +177,20 @@ def test_selected_repositories(places: Sandbox) -> None:
     assert places.ask("GET", f"{base}/X/repositories").status == 409
 
 
+@pytest.mark.parametrize("app", WITH_VARIABLES)
 @pytest.mark.parametrize(("visibility", "reached"), [("all", 2), ("private", 1), ("selected", 0)])
-def test_what_a_repository_inherits(places: Sandbox, visibility: str, reached: int) -> None:
+def test_what_a_repository_inherits(
+    places: Sandbox, visibility: str, reached: int, app: str
+) -> None:
     """`private` does not reach public repositories, `selected` only the selected."""
     body = {"name": "SHARED", "value": "1", "visibility": visibility}
-    places.ask("POST", "/orgs/org/actions/variables", body)
-    base = "/orgs/org/actions/secrets"
+    places.ask("POST", f"/orgs/org/{app}/variables", body)
+    base = f"/orgs/org/{app}/secrets"
     places.ask("PUT", f"{base}/SHARED", {**places.sealed(base), "visibility": visibility})
 
     for kind in ("variables", "secrets"):
         counts = [
-            places.get(f"{repo}/actions/organization-{kind}")["total_count"]
+            places.get(f"{repo}/{app}/organization-{kind}")["total_count"]
             for repo in (OPEN, "/repos/org/closed")
         ]
         assert sum(counts) == reached
