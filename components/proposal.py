@@ -7,25 +7,22 @@ import pulumi
 
 from trustpub.config import Config
 from trustpub.proposing.declared import places
+from trustpub.proposing.model import Place
 
 
 class WorkflowProposalArgs(TypedDict):
-    """One file of one repository."""
+    """The files of one repository."""
 
     forge: str
     """`github` or `gitlab`."""
     repository: str
     """Full name of the repository, with its owner or groups."""
-    path: str
-    """Path of the file in the repository."""
-    branch: str
-    """Branch on which it is proposed."""
     config: str
     """The release config as JSON."""
 
 
 class WorkflowProposal(pulumi.CustomResource):
-    """`pypi:index:WorkflowProposal`: a file as the config asks for it, and how far it has come."""
+    """`pypi:index:WorkflowProposal`: files as the config wants them, and how far that has come."""
 
     state: pulumi.Output[str]
     """agrees, proposed, conflict, declined, needs a person, unknown or unreadable."""
@@ -45,16 +42,43 @@ class WorkflowProposal(pulumi.CustomResource):
 
 
 def proposals(config: Config) -> Iterator[tuple[str, WorkflowProposalArgs]]:
-    """Name and arguments of each file that the config wants delivered."""
+    """Name and arguments for each repository whose files the config wants delivered."""
     told = config.model_dump_json(exclude_defaults=True)
     for one in places(config):
-        yield f"{one.forge}/{one.repository}/{one.path}", {**one._asdict(), "config": told}  # type: ignore[typeddict-item]
+        args: WorkflowProposalArgs = {
+            "forge": one.forge,
+            "repository": one.repository,
+            "config": told,
+        }
+        yield name_of(config, one), args
+
+
+def name_of(config: Config, one: Place) -> str:
+    """Name of a proposal; several projects may share a repository."""
+    return f"{one.forge}/{one.repository}/{config.project}"
+
+
+def former(config: Config) -> dict[str, list[str]]:
+    """Names that the resources had in stacks of a time when each file was one of its own."""
+    return {
+        name_of(config, one): [f"{one.forge}/{one.repository}/{path}" for path in one.paths]
+        for one in places(config)
+    }
 
 
 def propose(config: Config) -> dict[str, dict[str, pulumi.Output[Any]]]:
     """Declare them all; by name: state, link and what is left."""
-    made = {name: WorkflowProposal(name, args) for name, args in proposals(config)}
+    names = former(config)
+    made = {
+        name: WorkflowProposal(name, args, known_as(names[name]))
+        for name, args in proposals(config)
+    }
     return {n: {"state": p.state, "link": p.link, "left": p.left} for n, p in made.items()}
+
+
+def known_as(names: list[str]) -> pulumi.ResourceOptions:
+    """The options of a resource that goes on where an older one was."""
+    return pulumi.ResourceOptions(aliases=[pulumi.Alias(name=name) for name in names])
 
 
 def tell(seen: dict[str, dict[str, Any]]) -> None:

@@ -1,4 +1,4 @@
-"""`pypi:index:WorkflowProposal`: a release workflow, delivered by a pull or merge request.
+"""`pypi:index:WorkflowProposal`: release workflows, delivered by a pull or merge request.
 
 Every diff looks at the forge, so that an `up` after a merge says `agrees` without a refresh.
 """
@@ -12,15 +12,20 @@ from pulumi.provider.experimental import provider as rpc
 from pulumi.provider.experimental.property_value import PropertyValue, PropertyValueType
 
 from trustpub.config import Config
+from trustpub.errors import Broken
 from trustpub.model import Forge
+from trustpub.proposing.declared import place as place_of
 from trustpub.proposing.model import Outcome, Place
 from trustpub.proposing.propose import Looked, carry_out, look, take_back
 
 from .values import is_text, unknown, values
 
-PLACE = Place._fields
-"""Which file and where it is proposed: another one is another proposal."""
+PLACE = ("forge", "repository")
+"""Where it is proposed: another one is another proposal."""
+FORMER = ("path", "branch")
+"""What a state has beside them of a time when each file was a resource of its own."""
 INPUTS = (*PLACE, "config")
+KEPT = (*INPUTS, *FORMER)
 OUTPUTS = Outcome._fields
 TO_BE_PROPOSED = "to be proposed"
 """The state in a preview, where a change is not yet proposed as it should be."""
@@ -41,12 +46,14 @@ class ProposalProvider(rpc.Provider):
         return rpc.CheckResponse(request.new_inputs, failures)
 
     async def diff(self, request: rpc.DiffRequest) -> rpc.DiffResponse:
-        """What the inputs or the forge changed since; of another file the old proposal goes."""
+        """What the inputs or the forge changed since; in another repository the old one goes."""
         old, new = request.old_state, request.new_inputs
         changed = [name for name in INPUTS if text(old, name) != text(new, name)]
         replaces = [name for name in changed if name in PLACE]
         if not replaces and known(new):
             changed = [] if settled(await seen(new), old) else changed or ["state"]
+            # Written anew though nothing else changed, so that the state is of this time.
+            changed = changed or [name for name in FORMER if name in old]
         kinds = rpc.PropertyDiffKind
         kind = kinds.UPDATE_REPLACE if replaces else kinds.UPDATE
         return rpc.DiffResponse(
@@ -67,7 +74,8 @@ class ProposalProvider(rpc.Provider):
 
     async def read(self, request: rpc.ReadRequest) -> rpc.ReadResponse:
         """Look again; nothing can be imported, for all of it is known by the config."""
-        inputs = {n: v for n, v in (request.inputs or request.properties).items() if n in INPUTS}
+        given = request.inputs or request.properties
+        inputs = {name: value for name, value in given.items() if name in KEPT}
         if not known(inputs):
             return rpc.ReadResponse("", {}, {})
         looked = await seen(inputs)
@@ -78,8 +86,8 @@ class ProposalProvider(rpc.Provider):
         return rpc.UpdateResponse(await done(request.news, request.preview))
 
     async def delete(self, request: rpc.DeleteRequest) -> None:
-        """Close the request and delete the branch; a file that was taken stays."""
-        left = await asyncio.to_thread(take_back, place(request.properties), os.environ)
+        """Close the request and delete the branch; what was taken stays."""
+        left = await asyncio.to_thread(taken_back, request.properties)
         if left:
             self.say(request.urn, left)
 
@@ -105,22 +113,46 @@ def text(properties: Properties, name: str) -> str:
     return str(properties[name].value) if name in properties else ""
 
 
-def place(properties: Properties) -> Place:
-    """Which file, and where."""
-    named = {name: text(properties, name) for name in PLACE}
-    forge: Forge = "github" if named["forge"] == "github" else "gitlab"
-    return Place(**{**named, "forge": forge})  # type: ignore[arg-type]
+def place(config: Config, properties: Properties) -> Place | None:
+    """Which files, and where; of an old state, that state's own file and branch alone."""
+    forge: Forge = "github" if text(properties, "forge") == "github" else "gitlab"
+    repository = text(properties, "repository")
+    if "path" in properties:
+        path, branch = (text(properties, name) for name in FORMER)
+        # Without claims: a branch that a later version took over is not its own any more.
+        return Place(forge, repository, (path,), (), (branch,))
+    found = place_of(config, forge)
+    return found and found._replace(repository=repository)
+
+
+def taken_back(properties: Properties) -> str:
+    """A sentence on what is left."""
+    found = place(config_of(properties), properties)
+    return take_back(found, os.environ) if found else ""
+
+
+def config_of(properties: Properties) -> Config:
+    """The release config."""
+    return Config.model_validate_json(text(properties, "config"))
 
 
 def make_id(inputs: Properties) -> str:
-    """`github:octo-org/sampleproject:.github/workflows/release.yml`."""
-    return ":".join(text(inputs, name) for name in ("forge", "repository", "path"))
+    """`github:octo-org/sampleproject`."""
+    return ":".join(text(inputs, name) for name in PLACE)
 
 
 async def seen(inputs: Properties) -> Looked:
     """One look at the forge, off the event loop."""
-    config = Config.model_validate_json(text(inputs, "config"))
-    return await asyncio.to_thread(look, config, place(inputs), os.environ)
+    return await asyncio.to_thread(looked_at, inputs)
+
+
+def looked_at(inputs: Properties) -> Looked:
+    """One look at the forge."""
+    config = config_of(inputs)
+    found = place(config, inputs)
+    if found is None:
+        raise Broken("the release config asks for no file there; run it again")
+    return look(config, found, os.environ)
 
 
 async def done(inputs: Properties, preview: bool) -> dict[str, PropertyValue]:
@@ -138,7 +170,7 @@ async def done(inputs: Properties, preview: bool) -> dict[str, PropertyValue]:
 
 def told(inputs: Properties, looked: Looked, outcome: Outcome) -> dict[str, PropertyValue]:
     """Inputs and outputs: the engine hands only outputs to the next diff."""
-    return {**{n: v for n, v in inputs.items() if n in INPUTS}, **values(outcome._asdict())}
+    return {**{n: v for n, v in inputs.items() if n in KEPT}, **values(outcome._asdict())}
 
 
 def settled(looked: Looked, old: Properties) -> bool:

@@ -1,5 +1,6 @@
 """A release workflow delivered by a request: proposed, edited, merged, agreed upon, left alone."""
 
+import json
 from typing import Any
 
 import github
@@ -8,6 +9,12 @@ import pytest
 
 from lab.stack import Stack
 from lab.world import Sandbox
+from trustpub.checking import check
+from trustpub.proposing.choosing import chosen
+from trustpub.proposing.declared import places, written
+from trustpub.proposing.plan import together, wish
+from trustpub.proposing.propose import carry_out, judged, side_of
+from trustpub.proposing.wording import change
 
 from .conftest import GITHUB, GITLAB, MakeStack
 
@@ -51,13 +58,14 @@ class Person:
             return list(self.forge.get_pulls(state="all"))
         return list(self.forge.mergerequests.list(get_all=True, state="all"))
 
-    def text(self, ref: str) -> str | None:
+    def text(self, ref: str, path: str | None = None) -> str | None:
         """The file on a branch."""
+        path = path or PATHS[self.api]
         try:
             if self.api == "github":
-                found = self.forge.get_contents(PATHS["github"], ref=ref)
+                found = self.forge.get_contents(path, ref=ref)
                 return str(found.decoded_content.decode())
-            return str(self.forge.files.get(PATHS["gitlab"], ref=ref).decode().decode())
+            return str(self.forge.files.get(path, ref=ref).decode().decode())
         except (github.UnknownObjectException, gitlab.GitlabGetError):
             return None
 
@@ -168,7 +176,7 @@ def test_a_fault_in_the_middle_is_a_sentence_and_the_next_up_finishes(
 
     assert failed.code != 0
     place = {"github": "octo-org/sampleproject", "gitlab": "group/sub/otherproject"}[api]
-    assert f"{place}/{PATHS[api]}" in failed.out.partition("Diagnostics:")[2]
+    assert f"{api}/{place}/" in failed.out.partition("Diagnostics:")[2]
     assert "Traceback" not in failed.out
     assert world.env[f"{api.upper()}_TOKEN"] not in failed.out
     stack.state()
@@ -178,3 +186,107 @@ def test_a_fault_in_the_middle_is_a_sentence_and_the_next_up_finishes(
     assert 1 == len(person.requests())
     assert ["main", BRANCH] == person.branches()
     assert "proposed" == seen(stack)["state"]
+
+
+SECOND = ".github/workflows/publish.yml"
+KIND = "pypi:index:WorkflowProposal"
+
+
+def test_two_files_are_one_request(make_stack: MakeStack, world: Sandbox) -> None:
+    """One resource, one branch, one request; then all of it is taken back."""
+    person = Person("github", world)
+    stack = make_stack(deliver("github", GITHUB))
+
+    first = stack.up()
+
+    assert 0 == first.code, first.out
+    assert ["github/octo-org/sampleproject/sampleproject"] == list(stack.output("proposals"))
+    (request,) = person.requests()
+    assert request.html_url == seen(stack)["link"]
+    assert person.text(BRANCH)
+    assert person.text(BRANCH, SECOND)
+    mark = world.mark()
+    assert " updated" not in stack.up().out
+    assert [] == world.writes(mark)
+    assert 0 == stack.destroy().code
+    assert ["main"] == person.branches()
+    assert ["closed"] == [one.state for one in person.requests()]
+
+
+def old_requests(config: str, world: Sandbox) -> list[str]:
+    """Those of a time when each file had one of its own; their links."""
+    checked = check(config, "release.yaml").config
+    assert checked
+    (place,) = places(checked)
+    links = []
+    for one in written(checked, "github"):
+        ref = place.former[place.paths.index(one.path)] if place.former else BRANCH
+        bare = place._replace(paths=(one.path,), claims=(), branches=(ref,), former=())
+        side = side_of(bare, world.env)
+        assert side
+        wanted = together([wish(checked, one, side.files())], change)
+        links.append(carry_out(judged(chosen(side, bare), wanted)).link)
+    return links
+
+
+def old_state(state: dict[str, Any], branches: dict[str, str]) -> dict[str, Any]:
+    """The state with a resource for each file, as it was then."""
+    listed = state["deployment"]["resources"]
+    (new,) = (one for one in listed if one["type"] == KIND)
+    made = []
+    for path, branch in branches.items():
+        name = f"github/octo-org/sampleproject/{path}"
+        old = json.loads(json.dumps(new))
+        old["urn"] = f"{new['urn'].rpartition('::')[0]}::{name}"
+        old["id"] = f"github:octo-org/sampleproject:{path}"
+        for part in ("inputs", "outputs"):
+            old[part] |= {"path": path, "branch": branch}
+        made.append(old)
+    where = listed.index(new)
+    state["deployment"]["resources"] = [*listed[:where], *made, *listed[where + 1 :]]
+    return state
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_a_stack_of_a_resource_for_each_file_goes_on(
+    several: bool, make_stack: MakeStack, world: Sandbox
+) -> None:
+    """The first request is kept, not closed and opened again; no file has a second one."""
+    config = deliver("github", GITHUB if several else CONFIGS["github"])
+    person, stack = Person("github", world), make_stack(config)
+    assert 0 == stack.up().code
+    person.forge.get_git_ref(f"heads/{BRANCH}").delete()
+    for one in person.requests():
+        one.edit(state="closed", body="")
+    links = old_requests(config, world)
+    paths = [PATHS["github"], SECOND] if several else [PATHS["github"]]
+    refs = {one.html_url: one.head.ref for one in person.requests()}
+    told = {one.html_url: one.title for one in person.requests()}
+    branches = {path: refs[link] for path in paths for link in links if path in told[link]}
+    (stack.folder / "old.json").write_text(
+        json.dumps(old_state(json.loads(stack.state()), branches))
+    )
+    stack.must("stack", "import", "--file", "old.json", "--stack", "t")
+    mark = world.mark()
+
+    done = stack.up()
+
+    assert 0 == done.code, done.out
+    assert "replaced" not in done.out
+    opened = [one for one in person.requests() if one.state == "open"]
+    assert [seen(stack)["link"]] == [one.html_url for one in opened]
+    assert opened[0].html_url in links
+    assert opened[0].head.ref in person.branches()
+    for path in paths:
+        assert person.text(opened[0].head.ref, path)
+    assert several == bool(world.writes(mark))
+    kept = [
+        one for one in json.loads(stack.state())["deployment"]["resources"] if one["type"] == KIND
+    ]
+    assert 1 == len(kept)
+    assert "path" not in {**kept[0]["inputs"], **kept[0]["outputs"]}
+    mark = world.mark()
+    assert " updated" not in stack.up().out
+    assert [] == world.writes(mark)
+    assert 0 == stack.destroy().code
+    assert ["main"] == person.branches()

@@ -86,6 +86,19 @@ def drop(page: Page, owner: Spot, names: Collection[str]) -> Edits | None:
     return tuple(found)
 
 
+def drop_keys(page: Page, owner: Spot, names: Collection[str]) -> Edits | None:
+    """The same, also where the first few entries of an item go."""
+    number = next((n for n, (key, _) in enumerate(owner.entries) if key.value not in names), 0)
+    if owner.flow or number < 2:
+        return drop(page, owner, names)
+    first, kept = owner.entries[0][0].start, owner.entries[number][0].start
+    others = {key.value for key, _ in owner.entries[number:]} & set(names)
+    rest = drop(page, owner, others) if others else ()
+    if rest is None or COMMENT_LINE.search(page.text[first:kept]):
+        return None
+    return (Edit(first, kept, ""), *rest)
+
+
 def drop_lines(page: Page, key: Spot, value: Spot, following: list[Spot]) -> Edit | None:
     """An entry with its lines; the first entry of an item leaves its place to the next."""
     start = page.lines.start(key.start)

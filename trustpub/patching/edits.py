@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -73,3 +74,9 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
         put = edit.text.replace("\n", lines.line_end)
         text = text[: edit.start] + put + text[edit.end :]
     return text if LAST_BREAK.search(lines.text) else LAST_BREAK.sub("", text)
+
+
+def apart(edits: Edits) -> bool:
+    """Whether no edit reaches into another."""
+    ordered = sorted(dict.fromkeys(edits), key=lambda one: (one.start, one.end))
+    return all(a.end <= b.start for a, b in pairwise(ordered))

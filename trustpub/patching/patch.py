@@ -10,11 +10,13 @@ from ..publishers import declared_publishers
 from ..workflows.model import Snapshot
 from ..writing import settled
 from .edits import Edits, applied
-from .fixers import FIXERS, ORDER, PARTLY, PROOFS
+from .fixers import FIXERS, ORDER, PARTLY, PROOFS, REASONS
 from .judging import Found, Verdict, judge
+from .same_uploads import same_uploads
 from .scene import Scene
 from .spots import read_page
 
+Alike = tuple[str, str | None, str | None, str]
 BOM = "\ufeff"
 MOST = 60
 """Edits that are kept of one file, at the most: far more than any file needs."""
@@ -27,6 +29,8 @@ HIDING = frozenset(
 """Rules about a publisher without its job: what is wrong with that job is found only afterwards."""
 NEVER = HIDING | {"workflow-undeclared"}
 """What no fix may bring about, not even one that uncovers other things."""
+UNCOVERS = {"pipeline-id-tokens": frozenset({"workflow-tool"})}
+"""What is found only after a fix: that a tool takes no ID token, once the job has one."""
 
 
 @dataclass(frozen=True)
@@ -87,14 +91,19 @@ def in_order(found: tuple[Found, ...]) -> list[Found]:
     return sorted(found, key=lambda one: ORDER.index(one.rule) if one.rule in ORDER else 99)
 
 
-def tries(config: Config, verdict: Verdict, one: Found) -> Iterator[Edits]:
-    """Edits that may mend a finding."""
+def scene_of(config: Config, verdict: Verdict) -> Scene | None:
+    """What fixers look at; None for a text that serves no publisher."""
     page = read_page(verdict.text)
     forge = next((link.publisher.identity.forge for link in verdict.links), None)
     own = [p for p in declared_publishers(config, forge) if path_of(p) == verdict.path]
-    fixer = FIXERS.get((forge, one.rule))
-    if page and fixer and own:
-        scene = Scene(page, verdict, settled(tuple(own)))
+    return Scene(page, verdict, settled(tuple(own))) if page and own else None
+
+
+def tries(config: Config, verdict: Verdict, one: Found) -> Iterator[Edits]:
+    """Edits that may mend a finding."""
+    scene = scene_of(config, verdict)
+    fixer = FIXERS.get((scene.forge, one.rule)) if scene else None
+    if scene and fixer:
         yield from (edits for edits in fixer(scene, one.finding) if edits)
 
 
@@ -103,14 +112,16 @@ def kept(before: Verdict, after: Verdict, one: Found, lenient: bool) -> bool:
     if after.faults or after.text == before.text or not mended(before, after, one):
         return False
     proof = PROOFS.get(one.rule)
-    if proof and not proof(after, one.finding):
+    if proof and not (proof(after, one.finding) and same_uploads(before, after)):
         return False
     if len(set(after.unseen()) - set(before.unseen())) > 0:
         return False
     worse = after.counts - before.counts
     if not worse:
         return after.of("error") <= before.of("error")
-    return lenient and one.rule in HIDING and not NEVER & {rule for rule, _, _ in worse}
+    rules = {rule for rule, _, _ in worse}
+    hid = one.rule in HIDING and not NEVER & rules
+    return lenient and (hid or rules <= UNCOVERS.get(one.rule, frozenset()))
 
 
 def mended(before: Verdict, after: Verdict, one: Found) -> bool:
@@ -130,7 +141,9 @@ def patch(config: Config, path: str, text: str, snapshot: Snapshot) -> Patched:
     last = Mender(config, snapshot, lenient=True).mend(first)
     if weight(last) > weight(first):
         last = Mender(config, snapshot, lenient=False).mend(first)
-    return Patched(bom + last.text, *sorted_out(first, last))
+    mended, left = sorted_out(first, last)
+    told = reasons(scene_of(config, last), last)
+    return Patched(bom + last.text, mended, tuple(explained(one, told) for one in left))
 
 
 def weight(verdict: Verdict) -> tuple[int, int]:
@@ -147,6 +160,22 @@ def sorted_out(first: Verdict, last: Verdict) -> tuple[tuple[Problem, ...], tupl
     return mended, tuple(before.get(name, one) for name, one in left.items())
 
 
-def alike(one: Problem) -> tuple[str, str | None, str | None, str]:
+def alike(one: Problem) -> Alike:
     """What of a problem does not change with lines that are added before it."""
     return one.id, one.file, one.field, one.found
+
+
+def reasons(scene: Scene | None, last: Verdict) -> dict[Alike, str]:
+    """Why a finding is left to a person, where the fixer of it says so."""
+    found = {}
+    for one in last.found if scene else ():
+        why = REASONS.get(one.rule)
+        if scene and why and (reason := why(scene, one.finding)):
+            found[alike(last.problem(one))] = reason
+    return found
+
+
+def explained(one: Problem, told: dict[Alike, str]) -> Problem:
+    """A problem with the reason why it is left."""
+    reason = told.get(alike(one))
+    return one.model_copy(update={"fix": f"{one.fix} (left to you: {reason})"}) if reason else one

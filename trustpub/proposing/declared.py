@@ -1,46 +1,72 @@
-"""Config -> the files that shall be proposed, and where."""
+"""Config -> the files that shall be proposed, and where.
+
+All files of a config in one repository are one proposal. Several configs may share a repository
+(a monorepo): each has a branch of its own, the first one the plain name.
+"""
 
 import hashlib
 import re
-from collections.abc import Iterator
 
 from ..config import Config
+from ..indexes.pypi.normal import normal_name
+from ..model import Forge
+from ..publishers import declared_publishers
 from ..writing import Written, files
 from .model import Place
+from .wording import digest
 
 BRANCH = "trustpub/release-workflow"
+LONGEST = 60
+"""Characters of a name in that of a branch."""
+NUL = "\0"
 ODD = re.compile(r"[^A-Za-z0-9_-]+")
 
 
 def places(config: Config) -> tuple[Place, ...]:
-    """The files that the config wants delivered, each on a branch of its own."""
+    """What the config wants delivered: one place a forge."""
     wanted = {
         "github": config.github is not None and config.github.workflow_by is not None,
         "gitlab": config.gitlab is not None and config.gitlab.pipeline_by is not None,
     }
+    found = (place(config, forge) for forge in config.forges() if wanted[forge])
+    return tuple(one for one in found if one is not None)
+
+
+def place(config: Config, forge: Forge, base: str = BRANCH) -> Place | None:
+    """All files of one forge; None where no publisher names one. `base`: what branches begin with.
+
+    The second name is for a config that is not alone: no other one has its project and file.
+    """
+    paths = tuple(one.path for one in written(config, forge))
+    if not paths:
+        return None
+    repository = getattr(config, forge).repository
+    own = f"{base}-{named(config.project, normal_name(config.project), min(paths))}"
+    former = tuple(f"{base}-{short(path)}" for path in paths) if len(paths) > 1 else ()
+    return Place(forge, repository, paths, claims(config, forge), (base, own), former)
+
+
+def written(config: Config, forge: Forge) -> list[Written]:
+    """The files of one forge, as the config has them from scratch."""
+    return [one for one in files(config) if one.forge == forge]
+
+
+def claims(config: Config, forge: Forge) -> tuple[str, ...]:
+    """One for each project, index and file: by any of them a proposal is known as the config's."""
+    declared = {one.field: one for one in declared_publishers(config, forge)}
     return tuple(
-        place
-        for forge in config.forges()
-        if wanted[forge]
-        for place in of_forge(config, [one for one in files(config) if one.forge == forge])
+        digest("claim", normal_name(declared[field].project), declared[field].index, one.path)
+        for one in written(config, forge)
+        for field in one.publishers
     )
-
-
-def of_forge(config: Config, listed: list[Written]) -> Iterator[Place]:
-    """The places of one forge's files; the branch names the file where there are several."""
-    for one in listed:
-        settings = getattr(config, one.forge)
-        branch = BRANCH if len(listed) == 1 else f"{BRANCH}-{short(one.path)}"
-        yield Place(one.forge, settings.repository, one.path, branch)
 
 
 def short(path: str) -> str:
     """A path as a part of a branch name; no two paths have the same."""
-    bare = ODD.sub("-", path.rpartition("/")[2]).strip("-")
-    return f"{bare}-{hashlib.sha256(path.encode()).hexdigest()[:6]}"
+    return named(path.rpartition("/")[2], path)
 
 
-def written(config: Config, place: Place) -> Written | None:
-    """The file of a place, as the config has it from scratch."""
-    found = (one for one in files(config) if (one.forge, one.path) == (place.forge, place.path))
-    return next(found, None)
+def named(text: str, *whole: str) -> str:
+    """A text as a part of a branch name, told apart by the whole of what it stands for."""
+    bare = ODD.sub("-", text)[:LONGEST].strip("-")
+    return f"{bare}-{hashlib.sha256(NUL.join(whole).encode()).hexdigest()[:6]}"

@@ -15,24 +15,18 @@ from ..writer import Writer
 from .model import Branch, Change, Place, Request, Seen
 from .plan import branch_of
 from .side import RIGHT, Side, Stored
-from .wording import commit_mark, commit_message, request_marks, request_text, withdrawn
+from .wording import commit_message, request_marks, request_owner, request_text, withdrawn
 
 
 @dataclass(frozen=True)
 class GitHubSide(Side):
-    """One repository and the branch on which a file is proposed."""
+    """One repository and the branch on which files are proposed."""
 
     owner: str
 
-    def seen(self) -> Seen:
-        """What is there of the proposal."""
-        raw = self.branch()
-        branch = self.judged(raw) if raw else None
-        return self.found(branch, self.barred(raw), self.requests())
-
     def branch(self) -> Any | None:
         """Our branch as GitHub shows it."""
-        where = f"{self.root}/branches/{quote(self.place.branch, safe='')}"
+        where = f"{self.root}/branches/{quote(self.ref, safe='')}"
         return self.client.get(where, "commit", "protected")
 
     def judged(self, raw: Any) -> Branch:
@@ -43,30 +37,30 @@ class GitHubSide(Side):
         )
         if compared is None:
             return Branch(commit, ours=False, mark=None)
-        marks = {
-            str(one["sha"]): commit_mark(str(one["commit"]["message"]))
-            for one in compared["commits"]
-        }
-        whole = len(marks) == compared["total_commits"]
-        return branch_of(marks, commit, whole)
+        messages = {str(one["sha"]): str(one["commit"]["message"]) for one in compared["commits"]}
+        whole = len(messages) == compared["total_commits"]
+        return branch_of(messages, commit, whole)
 
-    def barred(self, raw: Any | None) -> str | None:
-        """Why our branch is not to be written; rulesets tell of branches that are not there yet."""
+    def barred(self, shut: bool) -> str | None:
+        """Why our branch is not to be written; rulesets tell of branches that are not there yet.
+
+        `shut`: whether the branch itself says that it is protected.
+        """
         if default := self.is_default():
             return default
-        where = f"{self.root}/rules/branches/{quote(self.place.branch, safe='')}?per_page=100"
+        where = f"{self.root}/rules/branches/{quote(self.ref, safe='')}?per_page=100"
         kinds = sorted({str(rule["type"]) for rule in self.client.pages(where, "type")})
-        if not kinds and not (raw and raw["protected"]):
+        if not kinds and not shut:
             return None
         why = f"rules on it: {', '.join(kinds)}" if kinds else "branch protection"
-        return protected(self.place.branch, why)
+        return protected(self.ref, why)
 
     def requests(self) -> Iterator[Stored]:
         """Pull requests from our branch to the default branch, newest first."""
-        head = quote(f"{self.owner}:{self.place.branch}", safe="")
+        head = quote(f"{self.owner}:{self.ref}", safe="")
         where = f"{self.root}/pulls?state=all&head={head}&base={quote(self.base, safe='')}"
         listed = self.client.pages(f"{where}&per_page=100", "number", "state", "html_url", "head")
-        ref = self.place.branch
+        ref = self.ref
         found = [one for one in listed if one["head"].get("ref") == ref and own(one)]
         newest_first = sorted(found, key=lambda one: int(one["number"]), reverse=True)
         return (stored(one) for one in newest_first)
@@ -74,8 +68,11 @@ class GitHubSide(Side):
     def commit(self, change: Change, seen: Seen) -> None:
         """One commit on top of the default branch; others' commits are looked for once more."""
         tree = self.client.get(f"{self.root}/git/commits/{seen.head}", "tree")
-        entry = {"path": self.place.path, "mode": "100644", "type": "blob", "content": change.text}
-        body: dict[str, Any] = {"base_tree": (tree or {})["tree"]["sha"], "tree": [entry]}
+        entries = [
+            {"path": one.path, "mode": "100644", "type": "blob", "content": one.text}
+            for one in change.edits
+        ]
+        body: dict[str, Any] = {"base_tree": (tree or {})["tree"]["sha"], "tree": entries}
         made = self.writer.write("POST", f"{self.root}/git/trees", body, "sha")
         body = {"message": commit_message(change), "tree": made["sha"], "parents": [seen.head]}
         commit = self.writer.write("POST", f"{self.root}/git/commits", body, "sha")
@@ -84,32 +81,32 @@ class GitHubSide(Side):
         elif seen.branch.mark:
             self.still(seen.branch.commit)
         # Force is for commits of ours alone; without, GitHub itself refuses to lose any.
-        where = f"{self.root}/git/refs/heads/{quote(self.place.branch)}"
+        where = f"{self.root}/git/refs/heads/{quote(self.ref)}"
         force = bool(seen.branch and seen.branch.mark)
         self.writer.write("PATCH", where, {"sha": commit["sha"], "force": force})
 
     def start(self, seen: Seen) -> None:
         """The branch where the default branch is: only a branch that is there tells of patterns."""
-        body = {"ref": f"refs/heads/{self.place.branch}", "sha": seen.head}
+        body = {"ref": f"refs/heads/{self.ref}", "sha": seen.head}
         self.writer.write("POST", f"{self.root}/git/refs", body)
         raw = self.branch()
         if raw and raw["protected"]:
             # It may not be deleted either, which harms nobody: it holds nothing of its own.
             with suppress(WorldError):
                 self.delete()
-            raise Broken(protected(self.place.branch, "branch protection"))
+            raise Broken(protected(self.ref, "branch protection"))
 
     def still(self, before: str) -> None:
         """Our branch is where it was seen, right before it is moved."""
         raw = self.branch()
         if raw is None or raw["commit"]["sha"] != before or raw["protected"]:
-            raise Broken(f"the branch {self.place.branch} changed meanwhile; run it again")
+            raise Broken(f"the branch {self.ref} changed meanwhile; run it again")
 
     def open(self, change: Change) -> Request:
         """The pull request."""
         body = {
             "title": change.title,
-            "head": self.place.branch,
+            "head": self.ref,
             "base": self.base,
             "body": request_text(change),
         }
@@ -128,7 +125,7 @@ class GitHubSide(Side):
 
     def delete(self) -> None:
         """Our branch taken away."""
-        self.writer.write("DELETE", f"{self.root}/git/refs/heads/{quote(self.place.branch)}", None)
+        self.writer.write("DELETE", f"{self.root}/git/refs/heads/{quote(self.ref)}", None)
 
 
 def own(one: Mapping[str, Any]) -> bool:
@@ -145,7 +142,9 @@ def stored(raw: Mapping[str, Any]) -> Stored:
 
 def request(raw: Mapping[str, Any]) -> Request:
     """A pull request with our marks in its text."""
-    return Request(int(raw["number"]), str(raw["html_url"]), request_marks(raw.get("body")))
+    text = raw.get("body")
+    owner = request_owner(str(raw.get("title") or ""), text)
+    return Request(int(raw["number"]), str(raw["html_url"]), request_marks(text), owner)
 
 
 def protected(branch: str, why: str) -> str:
@@ -164,4 +163,5 @@ def github_side(place: Place, environ: Mapping[str, str]) -> GitHubSide | None:
     if head is None:
         raise Broken(f"{place.repository} has no commit on {base}; push one, then run it again")
     owner = str(found["owner"]["login"])
-    return GitHubSide(Writer(client, RIGHT), place, root, base, str(head["object"]["sha"]), owner)
+    commit, ref = str(head["object"]["sha"]), place.branches[0]
+    return GitHubSide(Writer(client, RIGHT), "github", ref, root, base, commit, owner)

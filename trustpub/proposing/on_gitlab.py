@@ -15,7 +15,7 @@ from ..writer import Writer
 from .model import Branch, Change, Place, Request, Seen
 from .plan import branch_of
 from .side import RIGHT, Side, Stored
-from .wording import commit_mark, commit_message, request_marks, request_text, withdrawn
+from .wording import commit_message, request_marks, request_owner, request_text, withdrawn
 
 STATES: Mapping[str, Literal["open", "declined"]] = {
     "opened": "open",
@@ -27,19 +27,13 @@ STATES: Mapping[str, Literal["open", "declined"]] = {
 
 @dataclass(frozen=True)
 class GitLabSide(Side):
-    """One project and the branch on which a file is proposed."""
+    """One project and the branch on which files are proposed."""
 
     number: int
 
-    def seen(self) -> Seen:
-        """What is there of the proposal."""
-        raw = self.branch()
-        branch = self.judged(raw) if raw else None
-        return self.found(branch, self.barred(raw), self.requests())
-
     def branch(self) -> Any | None:
         """Our branch as GitLab shows it."""
-        where = f"{self.root}/repository/branches/{quote(self.place.branch, safe='')}"
+        where = f"{self.root}/repository/branches/{quote(self.ref, safe='')}"
         return self.client.get(where, "commit", "protected")
 
     def judged(self, raw: Any) -> Branch:
@@ -50,27 +44,24 @@ class GitLabSide(Side):
         )
         if compared is None or compared.get("compare_timeout"):
             return Branch(commit, ours=False, mark=None)
-        marks = {
-            str(one["id"]): commit_mark(str(one.get("message") or ""))
-            for one in compared["commits"]
-        }
-        return branch_of(marks, commit, whole=True)
+        messages = {str(one["id"]): str(one.get("message") or "") for one in compared["commits"]}
+        return branch_of(messages, commit, whole=True)
 
-    def barred(self, raw: Any | None) -> str | None:
-        """Why our branch is not to be written."""
-        name = self.place.branch
+    def barred(self, shut: bool) -> str | None:
+        """Why our branch is not to be written; `shut`: it says itself that it is protected."""
+        name = self.ref
         if default := self.is_default():
             return default
         listed = self.client.pages(f"{self.root}/protected_branches?per_page=100", "name")
         patterns = [str(one["name"]) for one in listed if wildcard(str(one["name"]), name)]
-        if not patterns and not (raw and raw["protected"]):
+        if not patterns and not shut:
             return None
         why = f"by {patterns[0]!r}" if patterns else "as GitLab says"
         return f"the branch {name} is protected ({why}); leave its name free of protection"
 
     def requests(self) -> Iterator[Stored]:
         """Merge requests from our branch to the default branch, newest first."""
-        source, target = quote(self.place.branch, safe=""), quote(self.base, safe="")
+        source, target = quote(self.ref, safe=""), quote(self.base, safe="")
         where = f"{self.root}/merge_requests?state=all&source_branch={source}"
         listed = self.client.pages(
             f"{where}&target_branch={target}&per_page=100",
@@ -85,25 +76,28 @@ class GitLabSide(Side):
         raw = self.branch()
         before = seen.branch.commit if seen.branch else None
         if (raw["commit"]["id"] if raw else None) != before or (raw and raw["protected"]):
-            raise Broken(f"the branch {self.place.branch} changed meanwhile; run it again")
-        action = {
-            "action": "create" if change.new else "update",
-            "file_path": self.place.path,
-            "content": change.text,
-        }
+            raise Broken(f"the branch {self.ref} changed meanwhile; run it again")
+        actions = [
+            {
+                "action": "create" if one.new else "update",
+                "file_path": one.path,
+                "content": one.text,
+            }
+            for one in change.edits
+        ]
         body = {
-            "branch": self.place.branch,
+            "branch": self.ref,
             "start_sha": seen.head,
             "force": raw is not None,
             "commit_message": commit_message(change),
-            "actions": [action],
+            "actions": actions,
         }
         self.writer.write("POST", f"{self.root}/repository/commits", body)
 
     def open(self, change: Change) -> Request:
         """The merge request."""
         body = {
-            "source_branch": self.place.branch,
+            "source_branch": self.ref,
             "target_branch": self.base,
             "title": change.title,
             "description": request_text(change),
@@ -123,7 +117,7 @@ class GitLabSide(Side):
 
     def delete(self) -> None:
         """Our branch taken away."""
-        where = f"{self.root}/repository/branches/{quote(self.place.branch, safe='')}"
+        where = f"{self.root}/repository/branches/{quote(self.ref, safe='')}"
         self.writer.write("DELETE", where, None)
 
 
@@ -134,7 +128,9 @@ def wildcard(pattern: str, name: str) -> bool:
 
 def request(raw: Mapping[str, Any]) -> Request:
     """A merge request with our marks in its text."""
-    return Request(int(raw["iid"]), str(raw["web_url"]), request_marks(raw.get("description")))
+    text = raw.get("description")
+    owner = request_owner(str(raw.get("title") or ""), text)
+    return Request(int(raw["iid"]), str(raw["web_url"]), request_marks(text), owner)
 
 
 def gitlab_side(place: Place, environ: Mapping[str, str]) -> GitLabSide | None:
@@ -150,4 +146,5 @@ def gitlab_side(place: Place, environ: Mapping[str, str]) -> GitLabSide | None:
     if head is None:
         raise Broken(f"{place.repository} has no commit yet; push one, then run it again")
     commit, number = str(head["commit"]["id"]), int(found["id"])
-    return GitLabSide(Writer(client, RIGHT), place, root, str(base), commit, number)
+    ref, writer = place.branches[0], Writer(client, RIGHT)
+    return GitLabSide(writer, "gitlab", ref, root, str(base), commit, number)

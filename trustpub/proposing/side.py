@@ -1,13 +1,13 @@
-"""One repository and the branch on which a file is proposed: what both forges have of it."""
+"""One repository and the branch on which files are proposed: what both forges have of it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from ..model import Forge
 from ..reader import Reader
 from ..writer import Writer
 from .files import Files
-from .model import Branch, Place, Request, Seen
+from .model import Request
 
 RIGHT = "write contents, requests and workflows"
 
@@ -24,7 +24,9 @@ class Side:
     """One repository, its default branch and that branch's newest commit."""
 
     writer: Writer
-    place: Place
+    forge: Forge
+    ref: str
+    """Name of our branch."""
     root: str
     """Address of the repository, under the name or number that it has now."""
     base: str
@@ -37,24 +39,10 @@ class Side:
 
     def files(self) -> Files:
         """The files of the default branch."""
-        return Files(self.client, self.root, self.head, github=self.place.forge == "github")
-
-    def found(self, branch: Branch | None, barred: str | None, requests: Iterable[Stored]) -> Seen:
-        """What is there of the proposal; `requests` come newest first."""
-        stored = list(requests)
-        opened = next((one.request for one in stored if one.state == "open"), None)
-        last = stored[0] if stored and opened is None else None
-        return Seen(
-            base=self.base,
-            head=self.head,
-            branch=branch,
-            barred=barred,
-            request=opened,
-            declined=last.request if last and last.state == "declined" else None,
-        )
+        return Files(self.client, self.root, self.head, github=self.forge == "github")
 
     def is_default(self) -> str | None:
         """Why our branch is not to be written, where it is the default branch."""
-        if self.place.branch != self.base:
+        if self.ref != self.base:
             return None
         return f"{self.base} is the default branch; a proposal never writes to it"

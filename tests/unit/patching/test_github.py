@@ -182,7 +182,7 @@ def test_token_stays_while_the_publisher_cannot_be_used() -> None:
 UV = """\
       - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1
       - uses: astral-sh/setup-uv@3d3c42e5aac5ba805825da76410c181273ba90b1
-      - run: uv publish
+      - run: uv publish dist/*.whl
         env:
           UV_PUBLISH_TOKEN: ${{ secrets.PYPI }}
 """

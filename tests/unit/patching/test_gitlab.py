@@ -128,6 +128,7 @@ def test_variable_is_removed() -> None:
     text = GOOD.replace(
         "  script:", "  variables:\n    UV_PUBLISH_TOKEN: $MINE\n    A: b\n  script:"
     )
+    text = text.replace("- uv publish", "- uv publish dist/*.whl")
     alone = text.replace("    A: b\n", "")
 
     assert (["UV_PUBLISH_TOKEN: $MINE"], []) == mended(text)

@@ -31,6 +31,11 @@ publishers: [{index: pypi, environment: pypi}]
 tags: [{pattern: "v*", created_by: {access: maintainer}}]
 """,
 }
+SECOND = {
+    "github": "{index: testpypi, environment: testpypi, workflow: publish.yml}",
+    "gitlab": "{index: testpypi, environment: testpypi, pipeline: ci/publish.yml}",
+}
+SECOND_PATHS = {"github": ".github/workflows/publish.yml", "gitlab": "ci/publish.yml"}
 PATHS = {"github": ".github/workflows/release.yml", "gitlab": ".gitlab-ci.yml"}
 
 
@@ -52,7 +57,7 @@ class Forge:
 
     @property
     def place(self) -> Place:
-        """The only file that is delivered."""
+        """The only place where something is delivered."""
         (one,) = places(config_of(self.text))
         return one
 
@@ -78,7 +83,12 @@ class Forge:
         token, url = self.world.env[f"{self.api.upper()}_TOKEN"], self.world.urls[self.api]
         if self.api == "github":
             auth = github.Auth.Token(token)
-            client = github.Github(auth=auth, base_url=f"{url}/api/v3")
+            client = github.Github(
+                auth=auth,
+                base_url=f"{url}/api/v3",
+                seconds_between_requests=0,
+                seconds_between_writes=0,
+            )
             return client.get_repo("octo-org/sampleproject")
         return gitlab.Gitlab(url, private_token=token).projects.get("group/sub/otherproject")
 
@@ -102,11 +112,24 @@ class Forge:
             one.state_event = "close"
             one.save()
 
-    def read(self, ref: str = BRANCH) -> str:
+    def read(self, ref: str = BRANCH, path: str | None = None) -> str:
         """The file on a branch."""
+        path = path or PATHS[self.api]
         if self.api == "github":
-            return str(self.repo.get_contents(PATHS[self.api], ref=ref).decoded_content.decode())
-        return str(self.repo.files.get(PATHS[self.api], ref=ref).decode().decode())
+            return str(self.repo.get_contents(path, ref=ref).decoded_content.decode())
+        return str(self.repo.files.get(path, ref=ref).decode().decode())
+
+    def branches(self) -> list[str]:
+        """Names of the branches, beside the default one."""
+        listed = self.repo.get_branches() if self.api == "github" else self.repo.branches.list()
+        return sorted(one.name for one in listed if one.name != "main")
+
+    def drop(self, branch: str) -> None:
+        """Somebody deletes a branch."""
+        if self.api == "github":
+            self.repo.get_git_ref(f"heads/{branch}").delete()
+        else:
+            self.repo.branches.delete(branch)
 
     def push(self, text: str, branch: str, path: str | None = None) -> None:
         """Somebody pushes the file to a branch."""

@@ -10,8 +10,10 @@ from pulumi.provider.experimental.property_value import PropertyValue
 from components.proposal import proposals
 from plugin.proposal import ProposalProvider
 from plugin.serving import Serving, kind
+from trustpub.writing import files
 
-from .conftest import Forge, config_of
+from .conftest import BRANCH, SECOND, Forge, config_of
+from .test_several import old_form
 
 URN = "urn:pulumi:t::p::trustpub:index:X$pypi:index:WorkflowProposal::github/a/b/c"
 
@@ -68,8 +70,8 @@ def test_nothing_changes_until_somebody_changes_it(
     ("change", "said"),
     [
         ({"forge": PropertyValue("codeberg")}, "is no forge that is known"),
-        ({"path": PropertyValue(3.0)}, "is no text"),
-        ({"branch": None}, "is missing"),
+        ({"config": PropertyValue(3.0)}, "is no text"),
+        ({"repository": None}, "is missing"),
     ],
 )
 def test_odd_inputs_are_refused(
@@ -94,3 +96,43 @@ def test_requests_go_to_who_serves_the_type() -> None:
     assert not isinstance(
         serving.of(URN.replace("WorkflowProposal", "TrustedPublisher")), (ProposalProvider)
     )
+
+
+def test_an_old_resource_takes_back_only_what_is_still_its_own(
+    forge: Forge, inputs: dict[str, PropertyValue]
+) -> None:
+    """Its branch goes on with all files: the end of the old resource leaves it alone."""
+    forge.text = forge.text.replace("publishers: [", f"publishers: [{SECOND[forge.api]}, ")
+    path, branch = forge.place.paths[1], forge.place.former[1]
+    agreed = next(one for one in files(config_of(forge.text)) if one.path != path)
+    forge.push(agreed.text, "main", agreed.path)
+    link = old_form(forge, path, branch)
+    ((_, args),) = proposals(config_of(forge.text))
+    new = {name: PropertyValue(str(value)) for name, value in args.items()}
+    old = {**new, "path": PropertyValue(path), "branch": PropertyValue(branch)}
+    seen = asyncio.run(provider().read(rpc.ReadRequest(URN, "id", old, old)))
+    assert "path" in (seen.properties or {})
+    assert "branch" in (seen.inputs or {})
+    assert link == create(new, preview=False)["link"].value
+
+    asyncio.run(provider().delete(rpc.DeleteRequest(URN, "id", old, 60)))
+
+    assert [branch] == forge.branches()
+    assert ["open"] == [one.state.removesuffix("ed") for one in forge.requests()]
+    asyncio.run(provider().delete(rpc.DeleteRequest(URN, "id", new, 60)))
+    assert [] == forge.branches()
+    assert ["closed"] == [one.state for one in forge.requests()]
+
+
+def test_a_state_of_an_old_version_is_written_anew(
+    forge: Forge, inputs: dict[str, PropertyValue]
+) -> None:
+    """Without a write to the forge, and never by a new proposal."""
+    old = create(inputs, preview=False)
+    old |= {"path": PropertyValue(forge.place.paths[0]), "branch": PropertyValue(BRANCH)}
+    mark = forge.world.mark()
+
+    found = diff(old, inputs)
+
+    assert (True, [], ["path", "branch"]) == (found.changes, found.replaces, found.diffs)
+    assert [] == forge.writes(mark)

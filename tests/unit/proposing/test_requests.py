@@ -82,7 +82,7 @@ def test_an_edit_updates_the_request_that_is_open(forge: Forge) -> None:
     assert link == outcome.link
     assert 1 == len(forge.requests())
     assert "other" in forge.read()
-    assert forge.look().seen.branch is not None
+    assert forge.look().at.seen.branch is not None
     assert () == forge.look().decision.steps
 
 

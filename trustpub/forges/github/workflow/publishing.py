@@ -8,7 +8,7 @@ from ....uploads.reading import MINTED
 from ....workflows.model import Token, UploadIndex
 from .actions import ALWAYS, Publisher, Switch
 from .finds import Hit
-from .scope import secrets_of
+from .scope import kept_in
 from .shape import scalar
 from .suspicious import foreign
 from .uses import COMMIT, action
@@ -74,7 +74,7 @@ def credentials(here: Here, publisher: Publisher) -> tuple[Token, ...]:
         text = here.input(name).strip()
         mark = here.input_mark(name)
         if mark and text not in EVERYDAY_USERS and not MINTED.search(text):
-            found.append(Token(f"{name}:", secrets_of(text), mark))
+            found.append(Token(f"{name}:", kept_in(text), mark))
     return tuple(found)
 
 

@@ -1,7 +1,7 @@
 """What expressions of a job or step can see, and where a value that is unknown comes from."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..expressions.coercion import text_of
@@ -12,6 +12,7 @@ from ..expressions.values import Value
 
 NAMED = re.compile(r"\b(inputs|env|steps\.[\w-]+\.outputs)(?:\.([\w-]+)|\[\s*'([^']+)'\s*\])", re.I)
 SECRET = re.compile(r"\bsecrets\s*(?:\.\s*([\w-]+)|\[\s*'([^']+)'\s*\])", re.I)
+KEPT = re.compile(r"\b(?:secrets|vars)\s*(?:\.\s*([\w-]+)|\[\s*'([^']+)'\s*\])", re.I)
 SECRET_BY_VALUE = re.compile(r"\bsecrets\[((?:[^\[\]']|'[^']*')+)\]", re.I)
 OWN_TOKEN = "github_token"
 """The job's own token, which no index takes."""
@@ -87,10 +88,20 @@ def as_expression(text: str) -> str:
 
 def secrets_of(*texts: str) -> tuple[str, ...]:
     """Names of the secrets in expressions, without the job's own token."""
+    return named(SECRET, texts)
+
+
+def kept_in(*texts: str) -> tuple[str, ...]:
+    """Names of the secrets and of the repository's variables: a password may be in either."""
+    return named(KEPT, texts)
+
+
+def named(pattern: re.Pattern[str], texts: Iterable[str]) -> tuple[str, ...]:
+    """The names that a pattern finds in expressions, without the job's own token."""
     names: set[str] = set()
     for text in texts:
         for expression in expressions(text):
-            names |= {found[1] or found[2] for found in SECRET.finditer(expression)}
+            names |= {found[1] or found[2] for found in pattern.finditer(expression)}
     return tuple(sorted(name for name in names if name.lower() != OWN_TOKEN))
 
 

@@ -9,7 +9,7 @@ from ....uploads.model import Opaque, ShellLook, ShellState, ShellUpload
 from ....workflows.model import Token, UploadIndex
 from .finds import Doubt, Hit, Trusting
 from .lines import line_of
-from .scope import is_known, secrets_of
+from .scope import is_known, kept_in
 from .shape import scalar, scalars
 from .suspicious import credential_names, family
 from .walk import Here, Walk
@@ -108,8 +108,8 @@ def token(here: Here, text: str, mark: Mark) -> Token:
     names.sort(key=lambda name: family(name) is None)
     traced = here.scope.write(text)
     if names:
-        return Token(names[0], secrets_of(traced), here.marks.get(names[0], mark))
-    return Token("the command", secrets_of(traced), mark)
+        return Token(names[0], kept_in(traced), here.marks.get(names[0], mark))
+    return Token("the command", kept_in(traced), mark)
 
 
 def unseen(walk: Walk, here: Here, opaque: Opaque, seen: ShellLook) -> None:
@@ -141,6 +141,6 @@ def hidden(walk: Walk, here: Here, names: Sequence[str], mark: Mark) -> Hit:
         mark=mark,
         line=here.line if here.frame.intake else walk.own_line(mark.line),
         url=url or named or None,
-        tokens=tuple(Token(n, secrets_of(here.env[n]), here.marks.get(n, mark)) for n in names),
+        tokens=tuple(Token(n, kept_in(here.env[n]), here.marks.get(n, mark)) for n in names),
         sure=False,
     )

@@ -3,16 +3,16 @@
 from ....uploads.scripts import UPLOADS
 from .actions import CREDENTIAL, FAMILIES, NO_INDEX, PUBLISHING
 from .finds import Doubt
-from .scope import expressions, secrets_of
+from .scope import expressions, kept_in
 from .shape import scalars
 from .uses import action
 from .walk import Here, Walk
 
 
 def looks_like_credential(name: str, text: str) -> bool:
-    """Whether a setting gets a secret, and one of the two is named after an index's credential."""
-    secrets = secrets_of(text)
-    return bool(secrets) and any(CREDENTIAL.search(word) for word in (name, *secrets))
+    """Whether a setting gets something kept, and one of the two is named after a credential."""
+    kept = kept_in(text)
+    return bool(kept) and any(CREDENTIAL.search(word) for word in (name, *kept))
 
 
 def foreign(walk: Walk, here: Here, uses: str) -> None:
