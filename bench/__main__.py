@@ -12,6 +12,7 @@ from engine.errors import EngineError
 from lab.stack import VENV, environment
 from lab.world import CLONE, sandbox
 
+from .fleet import measure_fleet
 from .measure import BenchError
 from .observe import measure_observe
 from .pairs import measure_pairs
@@ -22,7 +23,7 @@ from .volume import measure_start, measure_volume
 from .workflows import measure_workflows
 
 PARTS = ("a", "b", "c", "d", "workflows")
-LONG = ("observe", "refresh")
+LONG = ("observe", "refresh", "fleet-load")
 """Only when they are named."""
 
 
@@ -55,7 +56,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="PART,...",
         help="a: against a hand-written program; b: against terraform; c: requests; d: volume; "
         "workflows: 5,000 lines; and only when named, observe: an organisation seen in full; "
-        "refresh: against terraform plan",
+        "refresh: against terraform plan; fleet-load: 10,000 projects of a fleet",
     )
     top.add_argument("--runs", type=count, default=9, metavar="N", help="pairs of each; default: 9")
     return top
@@ -99,6 +100,8 @@ def measured(only: Sequence[str], runs: int, work: Path) -> Iterator[str]:
         yield from measure_observe(work)
     if "refresh" in only:
         yield measure_refresh(min(runs, 3), work)
+    if "fleet-load" in only:
+        yield measure_fleet(min(runs, 3), work)
 
 
 def machine() -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pulumi
 
+from trustpub.checking import Checked
 from trustpub.cli.files import check_file
 from trustpub.model import Problem
 from trustpub.plan import make_plan
@@ -21,7 +22,11 @@ def deploy(file: str | None = None) -> ReleaseProject:
 
     Raises pulumi.RunError with every problem when there is an error; nothing was written then.
     """
-    resolved = load(file or pulumi.Config("trustpub").get("config") or "release.yaml")
+    return declare(load(file or pulumi.Config("trustpub").get("config") or "release.yaml"))
+
+
+def declare(resolved: Resolved) -> ReleaseProject:
+    """Declare the project of a config that is known to be fit for it."""
     plan = make_plan(resolved.config, os.environ)
     ids = {str(forge): known for forge, known in resolved.ids.items()}
     project = ReleaseProject(plan.project, {"plan": plan.model_dump(mode="json"), "ids": ids})
@@ -48,8 +53,12 @@ def tell(publishers: Mapping[str, Mapping[str, str]]) -> None:
 
 
 def load(file: str) -> Resolved:
+    """A config file that is fit to be declared, with what the forges say of it."""
+    return known(check_file(file))
+
+
+def known(checked: Checked) -> Resolved:
     """A config that is fit to be declared, with what the forges say of it."""
-    checked = check_file(file)
     stop_on(checked.problems)
     resolved = resolve(checked, {**os.environ, **provider_settings()}, places_before())
     stop_on(resolved.problems)

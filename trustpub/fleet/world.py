@@ -1,0 +1,25 @@
+"""What a fleet is read through: files, and the forges that answer queries."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ..model import Problem, Unknown
+from .model import Query, Sheet
+
+
+class Answer(NamedTuple):
+    """What a forge says to a query."""
+
+    repositories: tuple[str, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
+    """Why there may be more."""
+
+
+class World(NamedTuple):
+    """How files are found and read, and queries answered; None where nobody is asked."""
+
+    matching: Callable[[str], list[str]]
+    opened: Callable[[str], tuple[Sheet | None, tuple[Problem, ...]]]
+    same: Callable[[str], object]
+    """What two ways to one file have in common."""
+    ask: Callable[[Query], Answer] | None = None

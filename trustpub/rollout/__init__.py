@@ -1,0 +1,1 @@
+"""A fleet rolled out: one stack a repository, only those that changed, in waves, and resumable."""

@@ -1,0 +1,34 @@
+"""What is declared for a repository, in one short text: the same text, nothing to do. Pure."""
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from ..config import Config
+
+ADDRESSES = (
+    "PULUMI_BACKEND_URL",
+    "GITHUB_BASE_URL",
+    "GITLAB_BASE_URL",
+    "TRUSTPUB_PYPI_URL",
+    "TRUSTPUB_TESTPYPI_URL",
+)
+"""Another state or another forge is another world."""
+
+
+def fingerprint(config: Config, made_by: str) -> str:
+    """Of a config and of all that turns it into resources."""
+    return sha256(f"{made_by}\n{config.model_dump_json()}".encode()).hexdigest()[:32]
+
+
+def made_by(version: str, sources: str, environ: Mapping[str, str]) -> str:
+    """Tool, components and the world that they work on, without a user or password in it."""
+    places = {name: bare(environ.get(name, "")) for name in ADDRESSES}
+    return json.dumps([version, sources, places], sort_keys=True)
+
+
+def bare(address: str) -> str:
+    """An address without what stands before its `@`."""
+    parts = urlsplit(address)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()

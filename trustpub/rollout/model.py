@@ -1,0 +1,124 @@
+"""The nouns of a rollout: what was chosen, how one repository ended, the lines of the journal."""
+
+from pathlib import Path
+from typing import Literal, NamedTuple, Protocol
+
+from pydantic import AwareDatetime, Field
+
+from ..config import Config
+from ..model import Value
+
+Outcome = Literal["changed", "unchanged", "failed", "unknown", "skipped"]
+OUTCOMES: tuple[Outcome, ...] = ("changed", "unchanged", "failed", "unknown", "skipped")
+GOOD = ("changed", "unchanged")
+What = Literal["run", "begun", "ended", "paused", "finished", "repaired"]
+
+
+class Named(Protocol):
+    """Something of a fleet."""
+
+    @property
+    def name(self) -> str:
+        """Unique in the fleet: `github:octo-org/sampleproject`."""
+
+
+class Entry(Named, Protocol):
+    """One repository of a fleet, as the fleet's reader gives it."""
+
+    @property
+    def config(self) -> Config:
+        """What a release.yaml of the same content gives."""
+
+
+class Choice(Value):
+    """Which repositories a run is about, and how it goes about them."""
+
+    only: tuple[str, ...] = ()
+    """Patterns of names, `*` for any text; none: all."""
+    shard: tuple[int, int] = (1, 1)
+    """The I-th of N."""
+    canary: int = 0
+    """How many go first, alone."""
+    stop_after: float = 0.5
+    """The share of a wave that may fail."""
+    full: bool = False
+    """The unchanged ones too, and what the forges hold before the state is believed."""
+
+
+class Result(Value):
+    """How one repository ended."""
+
+    name: str
+    outcome: Outcome
+    why: str = ""
+    """Of what is neither changed nor unchanged; a sentence without values of tokens."""
+    changes: dict[str, int] = Field(default_factory=dict)
+    """By operation: how many resources."""
+    steps: tuple[str, ...] = ()
+    """`create octo-org/sampleproject/pypi`."""
+    engine: bool = False
+    """Whether the engine was started for it."""
+    ids: dict[str, int] = Field(default_factory=dict)
+    """What names were resolved to."""
+    refused: bool = False
+    """Whether a forge refused the token (401): all others would fail in the same way."""
+    cpu: float = 0.0
+    """Seconds of processor time, the engine's too."""
+
+
+class Line(Value):
+    """One line of the journal."""
+
+    version: Literal[1] = 1
+    at: AwareDatetime
+    what: What
+    """`run` begins a run and `finished` ends it, `paused` says why it stopped; `begun` stands
+    before the engine is started for a repository, `ended` after; `repaired`: the line before is
+    cut."""
+    run: str = ""
+    name: str = ""
+    outcome: Outcome | None = None
+    why: str = ""
+    fingerprint: str = ""
+    """With a good `ended`: of what was declared."""
+    ids: dict[str, int] = Field(default_factory=dict)
+    changes: dict[str, int] = Field(default_factory=dict)
+    engine: int | None = None
+    """With `begun`: the engine's process."""
+    host: str = ""
+    """With `begun`: the machine that it runs on."""
+    choice: Choice | None = None
+    """With `run`."""
+    total: int = 0
+    """With `run`: how many repositories it is about."""
+
+
+class Work(NamedTuple):
+    """One repository that is to be run."""
+
+    name: str
+    stack: str
+    config: Config
+    fingerprint: str
+    new: bool
+    """Whether the journal knows of no run of it."""
+    torn: bool
+    """Whether an engine was started for it since its last good end."""
+    ours: tuple[tuple[str, int], ...] = ()
+    """Machine and process of the engines that began and did not end."""
+
+
+class Job(NamedTuple):
+    """What a process is told besides its repository."""
+
+    verb: str
+    """`plan` or `apply`."""
+    folder: Path
+    """Where fleet and journal are."""
+    run: str
+    lock: int
+    """Holds the stack; the engine inherits it."""
+    full: bool
+    """Everything is looked at anew, also what the state says is so."""
+    life: int
+    """Ends when the process that leads the run ends."""

@@ -1,0 +1,90 @@
+"""How a run ended: numbers that add up, and an exit code. Pure."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ..model import Problem, Unknown
+from .model import OUTCOMES, Choice, Outcome, Result
+
+VERBS = {"plan": "to be changed", "apply": "changed"}
+
+
+class Report(NamedTuple):
+    """Everything that a run came to."""
+
+    verb: str
+    fleet: str
+    total: int
+    """Repositories that the run was about: all outcomes add up to it."""
+    results: tuple[Result, ...] = ()
+    """All but those that were unchanged by their fingerprint, and those never started."""
+    same: int = 0
+    """Unchanged by their fingerprint: nobody was asked."""
+    skipped: int = 0
+    """Never started."""
+    stopped: str = ""
+    """Why it stopped before the end."""
+    engines: int = 0
+    seconds: float = 0.0
+    cpu: float = 0.0
+    problems: tuple[Problem, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
+
+    def counts(self) -> dict[Outcome, int]:
+        """How many there are of each outcome."""
+        found = dict.fromkeys(OUTCOMES, 0)
+        for result in self.results:
+            found[result.outcome] += 1
+        found["unchanged"] += self.same
+        found["skipped"] += self.skipped
+        return found
+
+    @property
+    def code(self) -> int:
+        """0 all is as declared, 1 failures or, of a plan, changes, 3 not all was looked at."""
+        counts = self.counts()
+        if counts["unknown"] or counts["skipped"] or self.stopped or self.unknown:
+            return 3
+        errors = any(problem.severity == "error" for problem in self.problems)
+        if counts["failed"] or errors:
+            return 1
+        return 1 if self.verb == "plan" and counts["changed"] else 0
+
+
+def unseen(results: Iterable[Result]) -> tuple[Unknown, ...]:
+    """What was done and not read back."""
+    return tuple(
+        Unknown(what=result.name, why=result.why)
+        for result in results
+        if result.why and result.outcome in ("changed", "unchanged")
+    )
+
+
+def lines(report: Report) -> list[str]:
+    """The end of a run as text: what went wrong first, the numbers last."""
+    found = [problem.sentence() for problem in report.problems if problem.severity == "error"]
+    for result in sorted(report.results, key=lambda one: one.name):
+        if result.why:
+            found.append(told(result))
+        if report.verb == "plan":
+            found += [f"{result.name}: {step}" for step in result.steps]
+    found += [f"not seen: {one.what}: {one.why}" for one in report.unknown]
+    found += [f"stopped: {report.stopped}"] if report.stopped else []
+    counts = report.counts()
+    words = {**dict(zip(OUTCOMES, OUTCOMES, strict=True)), "changed": VERBS[report.verb]}
+    numbers = ", ".join(f"{counts[name]:,} {words[name]}" for name in OUTCOMES)
+    end = f"{report.engines:,} engine runs in {report.seconds:.1f} s"
+    return [*found, f"{report.total:,} repositories: {numbers}; {end}"]
+
+
+def told(result: Result) -> str:
+    """One repository that did not end well, with its reason below it."""
+    first, *rest = result.why.split("\n")
+    return "\n".join([f"{result.outcome}: {result.name}: {first}", *(f"    {one}" for one in rest)])
+
+
+def choice_words(choice: Choice) -> str:
+    """How a run chose, as it could be typed."""
+    words = [f"--only {' '.join(choice.only)}"] if choice.only else []
+    words += [f"--shard {choice.shard[0]}/{choice.shard[1]}"] if choice.shard[1] > 1 else []
+    return " ".join([*words, *(["--full"] if choice.full else [])])

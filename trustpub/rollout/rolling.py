@@ -1,0 +1,136 @@
+"""A run: which repositories, in which order, and what the journal is told of each."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from ..fleet.naming import stack_name
+from .fingerprint import fingerprint
+from .history import History, work
+from .journal import FILE, write
+from .model import GOOD, Choice, Entry, Result, Work
+from .processes import Pool, pool
+from .report import Report, unseen
+from .waves import too_many, waves
+
+REFUSED = "the token is refused (401): make a new one, set it, and run `trustpub rollout resume`"
+INTERRUPTED = "it was interrupted; `trustpub rollout resume` goes on"
+
+
+class Todo(NamedTuple):
+    """What a run is about."""
+
+    works: tuple[Work, ...]
+    same: int
+    """Unchanged since their last good run."""
+
+
+def todo(
+    entries: Sequence[Entry],
+    history: History,
+    maker: str,
+    choice: Choice,
+    host: str,
+    since: str = "",
+) -> Todo:
+    """The repositories to run; with `full` all, but for those that the run `since` did already."""
+    found = []
+    for entry in entries:
+        mark = fingerprint(entry.config, maker)
+        settled = history.settled(entry.name, mark)
+        if choice.full and settled:
+            settled = bool(since) and history.last[entry.name].run == since
+        if not settled:
+            stack = stack_name(entry.name)
+            found.append(work(entry.name, stack, entry.config, mark, history, host))
+    return Todo(tuple(found), len(entries) - len(found))
+
+
+@dataclass
+class Run:
+    """A run as it goes; `show` is told of every start and end."""
+
+    verb: str
+    folder: Path
+    run: str
+    choice: Choice
+    parallel: int
+    show: Callable[["Run"], None] = lambda run: None
+    results: list[Result] = field(default_factory=list)
+    stopped: str = ""
+    pool: Pool | None = None
+
+    def roll(self, found: Todo, beside: Sequence[Result] = ()) -> Report:
+        """All of it; `beside` failed before, for what is wrong with its config."""
+        began = time.monotonic()
+        self.results += beside
+        total = len(found.works) + found.same + len(beside)
+        self.tell("run", choice=self.choice, total=total)
+        for one in beside:
+            self.tell("ended", name=one.name, outcome=one.outcome, why=one.why)
+        full = self.choice.full
+        with pool(self.verb, self.folder, self.run, self.parallel, full) as self.pool:
+            self.pool.notice = lambda: self.show(self)
+            for wave in waves(found.works, self.choice.canary):
+                if self.going():
+                    self.wave(wave)
+        skipped = len(found.works) - (len(self.results) - len(beside))
+        if self.pool.stopped and not self.stopped:
+            self.stopped = INTERRUPTED
+        if not skipped and self.stopped != REFUSED:
+            self.stopped = ""
+        self.tell("paused" if self.stopped else "finished", why=self.stopped)
+        return Report(
+            self.verb,
+            "",
+            total,
+            tuple(self.results),
+            found.same,
+            skipped,
+            self.stopped,
+            sum(one.engine for one in self.results),
+            time.monotonic() - began,
+            sum(one.cpu for one in self.results),
+            unknown=unseen(self.results),
+        )
+
+    def wave(self, works: list[Work]) -> None:
+        """One wave: it stops early once too many of it failed."""
+        assert self.pool is not None
+        failed = 0
+        for one, result in self.pool.each(works, self.going):
+            self.results.append(result)
+            self.end(one, result)
+            failed += result.outcome in ("failed", "unknown")
+            if result.refused:
+                self.stopped = REFUSED
+            elif not self.stopped and too_many(failed, len(works), self.choice.stop_after):
+                share = f"{self.choice.stop_after:.0%}"
+                self.stopped = f"{failed} of a wave of {len(works)} failed, more than {share}"
+            self.show(self)
+
+    def going(self) -> bool:
+        """Whether more may be started."""
+        return not self.stopped and not (self.pool and self.pool.stopped)
+
+    def end(self, one: Work, result: Result) -> None:
+        """Into the journal: a good end with what was declared."""
+        good: Mapping[str, object] = {}
+        if result.outcome in GOOD:
+            good = {"fingerprint": one.fingerprint, "ids": result.ids}
+        if result.engine or result.outcome != "skipped":
+            self.tell(
+                "ended",
+                name=one.name,
+                outcome=result.outcome,
+                why=result.why,
+                changes=result.changes,
+                **good,
+            )
+
+    def tell(self, what: str, **more: object) -> None:
+        """A line of the journal; a plan leaves none."""
+        if self.verb == "apply":
+            write(self.folder / FILE, what, run=self.run, **more)  # type: ignore[arg-type]

@@ -1,0 +1,151 @@
+"""What the engine says on its way (`--json`: one event a line) -> what it did. Pure.
+
+Shapes: pulumi/pulumi, sdk/go/common/apitype/events.go. Lines that are no events are its last words,
+such as a lock that somebody holds: pkg/backend/diy/lock.go.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from ..doctor.redact import HIDDEN, redact
+from .model import Outcome
+
+SAME = ("same", "read", "refresh")
+"""Operations that change nothing."""
+OURS = ("trustpub:index:", "pulumi:")
+"""Types of what is nowhere but in the state."""
+TOLD = ('"resOutputsEvent"', '"summaryEvent"', '"severity":"error"', '"severity":"warning"')
+SECRETS = (
+    "GITHUB_TOKEN",
+    "GITLAB_TOKEN",
+    "PULUMI_ACCESS_TOKEN",
+    "PULUMI_CONFIG_PASSPHRASE",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "AZURE_STORAGE_KEY",
+    "AZURE_STORAGE_SAS_TOKEN",
+)
+"""Variables whose values are in no output."""
+SHORTEST = 6
+"""A shorter value is no secret, and hiding it would garble every sentence."""
+LONGEST = 1200
+REFUSED = re.compile(r"\(401\)|: 401[ {]")
+"""Ours, errors.py; go-github and client-go: `GET URL: 401 Bad credentials []`."""
+LOCKED = re.compile(r"created by \S*@(\S+) \(pid (\d+)\)")
+MISSING = re.compile(r"no stack named '.*' found")
+EMPTY = "failed to load checkpoint: EOF"
+NOT_READ = "not read back: "
+
+
+class Said(NamedTuple):
+    """All that matters of what it said."""
+
+    changes: dict[str, int]
+    steps: tuple[str, ...]
+    errors: tuple[str, ...]
+    warnings: tuple[str, ...]
+    succeeded: bool
+    rest: str
+    """What was no event."""
+
+    @property
+    def refused(self) -> bool:
+        """Whether a forge refused the token."""
+        return any(REFUSED.search(text) for text in (*self.errors, *self.warnings, self.rest))
+
+    @property
+    def holders(self) -> list[tuple[str, int]]:
+        """Machine and process of each that holds the engine's lock."""
+        if "currently locked by" not in self.rest:
+            return []
+        return [(host, int(pid)) for host, pid in LOCKED.findall(self.rest)]
+
+    @property
+    def empty(self) -> bool:
+        """Whether the stack was made and its first state never written; it holds nothing then.
+
+        pulumi/pulumi, pkg/backend/diy/state.go, createStack writes twice.
+        """
+        return any(EMPTY in text for text in (*self.errors, self.rest))
+
+    @property
+    def missing(self) -> bool:
+        """Whether the backend has no such stack."""
+        return bool(MISSING.search(self.rest))
+
+
+def heard(lines: Iterable[str]) -> Said:
+    """Everything it said."""
+    changes: dict[str, int] = {}
+    steps: list[str] = []
+    errors: list[str] = []
+    warnings: list[str] = []
+    rest: list[str] = []
+    succeeded = False
+    for line in lines:
+        event = event_of(line)
+        if event is None:
+            rest.append(line)
+        elif "resOutputsEvent" in event:
+            step = event["resOutputsEvent"]["metadata"]
+            if changing(step):
+                changes[step["op"]] = changes.get(step["op"], 0) + 1
+                steps.append(f"{step['op']} {step['urn'].split('::', 3)[3]}")
+        elif "summaryEvent" in event:
+            succeeded = event["summaryEvent"].get("result") == "succeeded"
+        elif "diagnosticEvent" in event:
+            one = event["diagnosticEvent"]
+            (errors if one["severity"] == "error" else warnings).append(one["message"].strip())
+    return Said(
+        changes, tuple(steps), tuple(errors), tuple(warnings), succeeded, "".join(rest).strip()
+    )
+
+
+def event_of(line: str) -> dict[str, Any] | None:
+    """An event; an empty one where it tells nothing; None for what is none."""
+    if not line.startswith('{"'):
+        return None
+    if not any(word in line for word in TOLD):
+        return {}
+    try:
+        found = json.loads(line)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def changing(step: Mapping[str, Any]) -> bool:
+    """Whether a step changes more than the state."""
+    return step["op"] not in SAME and not step["type"].startswith(OURS)
+
+
+def outcome(code: int, said: Said) -> Outcome:
+    """How a run of the engine ended; one that was killed, nobody knows."""
+    if code < 0:
+        return "unknown"
+    if code or not said.succeeded:
+        return "skipped" if said.holders else "unknown" if said.refused else "failed"
+    return "changed" if said.changes else "unchanged"
+
+
+def why(code: int, said: Said, environ: Mapping[str, str]) -> str:
+    """Why it ended otherwise than well, or what was not read back of what it did."""
+    if code < 0:
+        return f"the engine was stopped (signal {-code}); what it did last is not known"
+    if code == 0 and said.succeeded:
+        told = [one for one in said.warnings if one.startswith(NOT_READ)]
+    else:
+        told = list(dict.fromkeys(said.errors)) or [said.rest or f"the engine ended with {code}"]
+    return discreet("\n".join(told), environ)
+
+
+def discreet(text: str, environ: Mapping[str, str]) -> str:
+    """Without tokens, those of the environment above all, and not too long."""
+    for name in SECRETS:
+        value = environ.get(name, "")
+        if len(value) >= SHORTEST:
+            text = text.replace(value, HIDDEN)
+    text = redact(text)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]} ..."

@@ -1,0 +1,92 @@
+"""The engine's process: known before it begins, and stopped softly when its run is gone."""
+
+import os
+import signal
+import subprocess
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import IO
+
+from .engine import served
+from .journal import FILE, write
+from .model import Job, Work
+from .said import Said, heard
+
+GATE = 'read -r go && exec "$@"'
+"""The engine's process is known, and in the journal, before the engine begins."""
+FLAGS = ("--json", "--non-interactive", "--color=never", "--exec-kind=auto.inline")
+VERBS = {"plan": ("preview",), "apply": ("up", "--yes", "--skip-preview")}
+
+
+def started(work: Work, job: Job, folder: Path, declare: Callable[[], None]) -> tuple[int, Said]:
+    """One run of the engine: its exit code and what it said."""
+    with (
+        served(declare) as at,
+        tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as out,
+    ):
+        fresh = ["--refresh"] if job.full else []
+        words = ["pulumi", *VERBS[job.verb], *fresh, "--stack", work.stack, *FLAGS]
+        words.append(f"--client={at.client}")
+        extra = {"PULUMI_DEBUG_PROVIDERS": at.provider}
+        if job.verb == "plan":
+            extra["PULUMI_ENABLE_STREAMING_JSON_PREVIEW"] = "true"
+        process = gated(words, folder, {**os.environ, **extra}, out, job.lock)
+        assert process.stdin is not None
+        current[:] = [process]
+        if job.verb == "apply":
+            here = {"engine": process.pid, "host": os.uname().nodename}
+            write(job.folder / FILE, "begun", run=job.run, name=work.name, **here)
+        process.stdin.write(b"go\n")
+        process.stdin.close()
+        code = process.wait()
+        out.seek(0)
+        return code, heard(out)
+
+
+def gated(
+    words: list[str], folder: Path, environ: Mapping[str, str], out: IO[str], lock: int
+) -> "subprocess.Popen[bytes]":
+    """A process that becomes the engine when it reads a line, and ends when there is none."""
+    return subprocess.Popen(
+        ["/bin/sh", "-c", GATE, "sh", *words],
+        cwd=folder,
+        env=environ,
+        stdin=subprocess.PIPE,
+        stdout=out,
+        stderr=subprocess.STDOUT,
+        pass_fds=(lock,),
+    )
+
+
+current: list["subprocess.Popen[bytes]"] = []
+"""The engine that runs; a process has one stack."""
+
+
+def watch(life: int) -> None:
+    """When the run's own process is gone: the engine finishes its steps, and nobody is told."""
+    if os.read(life, 1) == b"":
+        for process in current:
+            process.send_signal(signal.SIGINT)
+            process.wait()
+        os._exit(1)
+
+
+def gone(engine: int) -> bool:
+    """Whether a process is no engine that runs: it ended, or its number is another's by now.
+
+    A journal may be a copy: then this run's hold on the stack says nothing of other folders.
+    """
+    try:
+        os.kill(engine, 0)
+        told = subprocess.run(
+            ["ps", "-o", "stat=,comm=", "-p", str(engine)],
+            capture_output=True,
+            text=True,
+            check=False,
+        ).stdout.split()
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return not told or told[0].startswith("Z") or "pulumi" not in told[-1]
