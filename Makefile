@@ -44,6 +44,7 @@ wheel: $(VENV)/.test  ## dist/trustpub-VERSION-py3-none-any.whl
 
 schema: $(VENV)/.run  ## write the generated files anew
 	@$(BIN)/trustpub schema > schema/release.schema.json
+	@$(BIN)/trustpub schema fleet > schema/fleet.schema.json
 	@$(BIN)/trustpub schema reference > docs/config.md
 
 bless: $(VENV)/.test  ## accept what the case folders print now

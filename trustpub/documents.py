@@ -2,15 +2,19 @@
 
 from typing import Any, Generic, Literal, TypeVar, get_args
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from .audit.model import Report
 from .checklist.model import Checklist
 from .doctor.model import Diagnosis, Nearest
+from .fleet.listing import Project
+from .migrate.judged import Removal, Shared, Standing
+from .migrate.telling.report import Group, Point, Totals
 from .model import Forge, Index, Plan, Problem, Unknown, Value
 from .observing.model import Difference
 from .patching.model import RenderedFile
 from .probing.values import Exchange, Probed
+from .rollout.model import Outcome, Result
 from .status.model import PublisherStatus
 from .verifying.model import Able, Held, Look
 from .workflows.model import Upload
@@ -131,6 +135,53 @@ class AuditDocument(Document):
     report: Report | None
 
 
+class MigrateDocument(Document):
+    """What `trustpub migrate status --format json` prints."""
+
+    header: Header[Literal["trustpub.migrate"]] = headed("trustpub.migrate")
+    title: str
+    totals: Totals
+    projects: tuple[Standing, ...]
+    """The longest way first."""
+    next: tuple[Group, ...]
+    """What has to be done, by who has to do it."""
+    shared: tuple[Shared, ...]
+    removals: tuple[Removal, ...]
+    """Each token that is left: whether it may go, and what shows it or why it stays."""
+    points: tuple[Point, ...]
+    """Looks of other days, as the journal tells."""
+
+
+class ProjectsDocument(Document):
+    """What `trustpub fleet check|list --format json` prints."""
+
+    header: Header[Literal["trustpub.projects"]] = headed("trustpub.projects")
+    file: str
+    projects: tuple[Project, ...]
+    """Sorted by name."""
+
+
+class RolloutDocument(Document):
+    """What `trustpub rollout --format json` prints."""
+
+    header: Header[Literal["trustpub.rollout"]] = headed("trustpub.rollout")
+    step: Literal["plan", "apply", "resume", "status"]
+    fleet: str
+    counts: dict[Outcome, int]
+    """How many repositories there are of each outcome."""
+    repositories: tuple[Result, ...]
+    """With `status` all of the journal; else those that were gone about."""
+    stopped: str = ""
+    """Why it stopped before the end."""
+    engines: int = 0
+    """Repositories for which the engine was started."""
+    seconds: float = 0.0
+    cpu: float = 0.0
+    """Seconds of processor time, those of the engines too."""
+    at: AwareDatetime | None = None
+    """With `status`: of the newest line of the journal."""
+
+
 DOCUMENTS: dict[str, type[Document]] = {
     "check": CheckDocument,
     "workflows": WorkflowsDocument,
@@ -142,5 +193,8 @@ DOCUMENTS: dict[str, type[Document]] = {
     "doctor": DoctorDocument,
     "audit": AuditDocument,
     "verify": VerifyDocument,
+    "migrate": MigrateDocument,
+    "projects": ProjectsDocument,
+    "rollout": RolloutDocument,
 }
 """By the name under which `trustpub schema NAME` prints their JSON Schema."""

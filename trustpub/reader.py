@@ -1,4 +1,8 @@
-"""Read-only HTTP: GET, and GraphQL queries; bounded in time, the token in no text."""
+"""Read-only HTTP: GET, and GraphQL queries; bounded in time, the token in no text.
+
+What requests raises holds the body that was no JSON, or the request with its token: nothing is
+raised while such an exception is handled, for `from None` hides it and still keeps it.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -15,6 +19,7 @@ TIMEOUT = (5, 30)
 """Seconds to connect and to wait for an answer."""
 NEXT = re.compile(r'<([^>]+)>;\s*rel="next"')
 """RFC 8288 as GitHub and GitLab send it."""
+NO_JSON = object()
 
 
 @dataclass
@@ -101,11 +106,10 @@ class Reader:
         try:
             return send()
         except (requests.exceptions.InvalidHeader, UnicodeError):
-            raise Refused.before(self.base_url, self.variable) from None
+            failed: WorldError = Refused.before(self.base_url, self.variable)
         except requests.RequestException as error:
-            if lost:
-                raise lost(error) from None
-            raise Unreachable.at(self.base_url, reason(error)) from None
+            failed = lost(error) if lost else Unreachable.at(self.base_url, reason(error))
+        raise failed
 
     def judged(self, url: str, answer: "requests.Response") -> "requests.Response":
         """An answer that is no refusal."""
@@ -121,13 +125,20 @@ class Reader:
         """The body of a good answer: an object or a list."""
         if answer.status_code != 200:
             raise Broken.at(answer.url, answer.status_code, message(answer))
-        try:
-            body = answer.json()
-        except ValueError:
-            raise Broken.at(answer.url, answer.status_code, "no JSON") from None
+        body = json_of(answer)
+        if body is NO_JSON:
+            raise Broken.at(answer.url, answer.status_code, "no JSON")
         if not isinstance(body, kind):
             raise Broken.at(answer.url, answer.status_code, f"JSON that is no {kind.__name__}")
         return body
+
+
+def json_of(answer: "requests.Response") -> Any:
+    """The body of an answer; NO_JSON where it is none."""
+    try:
+        return answer.json()
+    except ValueError:
+        return NO_JSON
 
 
 def limited(answer: "requests.Response") -> bool:
@@ -162,9 +173,6 @@ REASONS = {
 
 def message(answer: "requests.Response") -> str:
     """What a refusal says of itself, on one line."""
-    try:
-        body = answer.json()
-        said = body.get("message") or body.get("error") if isinstance(body, dict) else None
-    except ValueError:
-        said = None
+    body = json_of(answer)
+    said = body.get("message") or body.get("error") if isinstance(body, dict) else None
     return repr(" ".join(str(said).split())[:200]) if said else "no explanation"

@@ -45,18 +45,18 @@ def join(path: str, key: Any) -> str:
     return f"{path}.{word}" if path else word
 
 
-def read_source(text: str | bytes, file: str) -> Source:
+def read_source(text: str | bytes, file: str, limits: Limits = LIMITS) -> Source:
     """Parse one file; what is wrong with it as YAML comes back as problems, never raised."""
-    decoded = decode(text, LIMITS)
-    return broken(file, decoded) if isinstance(decoded, Fault) else parse(decoded, file)
+    decoded = decode(text, limits)
+    return broken(file, decoded) if isinstance(decoded, Fault) else parse(decoded, file, limits)
 
 
-def parse(text: str, file: str) -> Source:
+def parse(text: str, file: str, limits: Limits = LIMITS) -> Source:
     """YAML text -> Source."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
-    roots = compose(text, LIMITS)
+    roots = compose(text, limits)
     if isinstance(roots, Fault):
         return broken(file, roots)
     if not roots:

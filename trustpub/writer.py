@@ -9,7 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from .errors import Broken, Forbidden, Limited, Refused, Unanswered, Unreachable
-from .reader import TIMEOUT, Reader, limited, message, reason
+from .reader import TIMEOUT, Reader, json_of, limited, message, reason
 
 if TYPE_CHECKING:
     import requests
@@ -84,10 +84,7 @@ class Writer:
 
     def whole(self, method: str, url: str, answer: "requests.Response") -> Any:
         """The JSON of an answer: a page of somebody in between is no success."""
-        try:
-            told = answer.json()
-        except ValueError:
-            told = answer.text
+        told = json_of(answer)
         if told is None or isinstance(told, dict | list):
             return told
         raise Broken.unclear(f"{method} {url}", answer.status_code, "a page")
@@ -109,11 +106,8 @@ def never_sent(error: Exception) -> bool:
 
 def said(answer: "requests.Response") -> str:
     """What a refusal says; GitHub tells the reason of a 422 in a list beside it."""
-    first = message(answer)
-    try:
-        errors = answer.json().get("errors")
-    except (ValueError, AttributeError):
-        return first
+    first, body = message(answer), json_of(answer)
+    errors = body.get("errors") if isinstance(body, dict) else None
     listed = errors if isinstance(errors, list) else []
     more = [str(e.get("message") or "") if isinstance(e, dict) else str(e) for e in listed]
     text = " ".join(" ".join(filter(None, more)).split())[:200]

@@ -12,6 +12,8 @@ from trustpub.chain.judge import CHAIN_RULES
 from trustpub.cli import COMMANDS
 from trustpub.dists.rules import DIST_RULES
 from trustpub.documents import DOCUMENTS
+from trustpub.fleet.model import IDS as FLEET_IDS
+from trustpub.fleet.rules import FLEET_RULES
 from trustpub.forges.base import rule_id
 from trustpub.forges.github.world_rules import WORLD_RULES as GITHUB_RULES
 from trustpub.forges.gitlab.world_rules import WORLD_RULES as GITLAB_RULES
@@ -47,9 +49,10 @@ def all_ids() -> set[str]:
         *DIST_RULES,
         *CHAIN_RULES,
         *AUDIT_RULES,
+        *FLEET_RULES,
     ]
     forms = {rule.id for rule in form_rules()}
-    return {*map(rule_id, functions), *forms, *STORED_IDS.values(), *ids_in_source()}
+    return {*map(rule_id, functions), *forms, *STORED_IDS.values(), *FLEET_IDS, *ids_in_source()}
 
 
 def said(pattern: str) -> list[tuple[str, str]]:
@@ -96,7 +99,7 @@ def test_commands_exist() -> None:
     commands = [(page, text.split()) for page, text in shown if in_code(page, f"trustpub {text}")]
 
     assert [] == [(page, words) for page, words in commands if words[0] not in COMMANDS]
-    names = {"release", "reference", *DOCUMENTS}
+    names = {"release", "fleet", "reference", *DOCUMENTS}
     schemas = [(p, w) for p, w in commands if w[0] == "schema" and len(w) > 1]
     assert [] == [(page, words) for page, words in schemas if words[1] not in names]
 

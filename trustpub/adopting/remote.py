@@ -75,7 +75,7 @@ class Remote:
             if self.forge == "gitlab" and not MISSING.search(message(answer)):
                 raise hidden(self.client.base_url + self.path)
             return None
-        body = answer.json() if answer.status_code == 200 else {}
+        body = self.client.parsed(answer, object)
         # A folder is a list, a link or submodule has no content.
         return decoded(self.client.base_url + address, body) if isinstance(body, dict) else None
 

@@ -14,8 +14,9 @@ def configure(command: argparse.ArgumentParser) -> None:
         "name",
         nargs="?",
         default="release",
-        choices=["release", *DOCUMENTS, "reference"],
-        help="default: release; reference: the config, field by field, as Markdown",
+        choices=["release", "fleet", *DOCUMENTS, "reference"],
+        help="default: release; fleet: of a fleet file; "
+        "reference: the config, field by field, as Markdown",
     )
     command.set_defaults(run=run)
 
@@ -36,5 +37,9 @@ def text(name: str) -> str:
         from ..schema import release_schema
 
         return json.dumps(release_schema(), indent=2)
+    if name == "fleet":
+        from ..fleet.schema import fleet_schema
+
+        return json.dumps(fleet_schema(), indent=2)
     schema = DOCUMENTS[name].model_json_schema(by_alias=True, mode="serialization")
     return json.dumps(schema, indent=2)

@@ -2,7 +2,8 @@
 
 An ETag of GitHub holds for one token, so answers are kept by token: by a hash of it with a salt
 that stays in this cache. No token is kept; no secret's value was ever in an answer, and answers
-that hold those of variables are not kept.
+that hold those of variables are not kept, nor any text of a repository's files: a token may stand
+there too. What GraphQL answers is never kept.
 """
 
 import hashlib
@@ -17,14 +18,22 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-VERSION = 1
+VERSION = 2
+"""In files of version 1 could be the text of files."""
 DAYS = 60
 """Answers that nobody asked for so long are forgotten."""
 SECONDS = 3700
 """Requests are remembered so long: no limit that is counted here looks further back."""
-VALUES = re.compile(r"/variables(?:[/?]|$)|/pipeline_schedules(?:[/?]|$)")
+VALUES = re.compile(r"[/-]variables(?:[/?]|$)|/pipeline_schedules(?:[/?]|$)")
 """Addresses whose answers hold values: variables of GitHub and GitLab, and GitLab's schedules,
 which show their variables and inputs."""
+FILES = re.compile(
+    r"/(?:contents|readme|git/blobs|compare|repository/(?:files|blobs))(?:[/?]|$)"
+    r"|(?<!/git)/commits/[^/?]+(?:/diff)?(?:\?|$)"
+    r"|/(?:pulls|merge_requests)/\d+/(?:files|changes|diffs)(?:\?|$)"
+)
+"""Addresses whose answers hold the text of files or of changes to them; lists of folders are among
+them."""
 TABLES = f"""
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
@@ -62,7 +71,7 @@ class Store:
 
     def keep(self, url: str, kept: Kept) -> None:
         """Keep an answer in the place of the last one, if no value can be in it."""
-        if VALUES.search(url):
+        if VALUES.search(url) or FILES.search(url):
             return
         sql = "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)"
         self.run(sql, url, kept.etag, kept.link, kept.body, time.time())
@@ -118,6 +127,8 @@ def connected(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, 10, check_same_thread=False, isolation_level=None)
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version not in (0, VERSION):
+        # Without it what is dropped stays in the file until its place is needed (SQLite docs).
+        connection.execute("PRAGMA secure_delete = ON")
         connection.execute("DROP TABLE IF EXISTS answers")
     connection.executescript(TABLES)
     connection.execute("DELETE FROM answers WHERE used < ?", (time.time() - DAYS * 86_400,))

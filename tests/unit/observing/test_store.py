@@ -1,12 +1,13 @@
 """Answers are kept by token and address, and asked for again only where they changed."""
 
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
 
 from trustpub.forges.github.observing.observe import observe
-from trustpub.observing.store import Kept, Store, answers_file, open_store
+from trustpub.observing.store import FILES, Kept, Store, answers_file, open_store
 
 from .conftest import GitHub
 from .worlds import REPOSITORY
@@ -83,6 +84,53 @@ def test_file_of_another_version(tmp_path: Path) -> None:
         connection.execute("PRAGMA user_version = 99")
 
     assert None is open_store(path, "token").recall("u")
+
+
+def test_text_of_files_of_an_older_version(tmp_path: Path) -> None:
+    """Version 1 kept the text of files: nothing of it is left, and the limits are remembered."""
+    path = tmp_path / "answers.db"
+    old = open_store(path, "token")
+    old.keep("u", Kept('W/"1"', "", b"PLANTED " * 5_000))
+    old.sent("core", time.time())
+    old.connection.execute("PRAGMA user_version = 1")
+    old.connection.close()
+    assert b"PLANTED" in path.read_bytes()
+
+    new = open_store(path, "token")
+    assert 1 == len(new.recent())
+    new.connection.close()
+    assert [path] == list(tmp_path.iterdir())
+    assert b"PLANTED" not in path.read_bytes()
+
+
+R, P = "https://forge.test/repos/o/r", "https://forge.test/api/v4/projects/1"
+TEXTS = [
+    *(f"{R}/contents/.pypirc", f"{R}/contents/a/b?ref=main", f"{R}/contents/", f"{R}/contents"),
+    *(f"{R}/git/blobs/0123", f"{R}/readme", f"{R}/compare/a...b", f"{R}/commits/0123"),
+    *(f"{R}/commits/0123?page=2", f"{R}/pulls/7/files?per_page=100"),
+    *(f"{P}/repository/files/.pypirc?ref=HEAD", f"{P}/repository/files/a%2Fb/raw?ref=HEAD"),
+    *(f"{P}/repository/blobs/0123/raw", f"{P}/repository/commits/0123/diff"),
+    *(f"{P}/repository/compare?from=a&to=b", f"{P}/merge_requests/7/changes"),
+]
+NONE = [
+    *(R, f"{R}/git/commits/0123", f"{R}/git/trees/0123?recursive=1", f"{R}/pulls/7"),
+    *(f"{R}/commits?sha=main&path=.github/workflows/release.yml", f"{R}/commits/0123/pulls"),
+    *(f"{R}/contents-of-mine", f"{R}/actions/secrets?per_page=100", f"{R}/environments"),
+]
+
+
+def test_which_answers_hold_texts() -> None:
+    """Files, their changes, and folders; not what only names files."""
+    assert TEXTS == [url for url in (*TEXTS, *NONE) if FILES.search(url)]
+
+
+@pytest.mark.parametrize("url", TEXTS)
+def test_answer_with_texts_is_not_kept(tmp_path: Path, url: str) -> None:
+    """Whatever it says."""
+    store = open_store(tmp_path / "answers.db", "token")
+    store.keep(url, KEPT)
+
+    assert None is store.recall(url)
 
 
 def test_folder_that_cannot_be_written(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""From tokens to publishers: find every token, swap the CI, prove, remove, revoke."""

@@ -1,0 +1,1 @@
+"""Proposing, removing and confirming, with a journal."""

@@ -1,0 +1,1 @@
+"""Which tokens the files of a repository name, and what for."""

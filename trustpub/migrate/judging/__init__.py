@@ -1,0 +1,1 @@
+"""Where a project stands, what may be removed, what comes next. Pure."""

@@ -1,0 +1,1 @@
+"""Which secrets and variables a forge holds, by name, at every level."""

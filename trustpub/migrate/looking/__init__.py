@@ -1,0 +1,1 @@
+"""What a run is about, and asking for all that it has to know."""
