@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shlex
 import sys
 import time
 from collections.abc import Callable
@@ -58,7 +59,16 @@ def gathered(args: argparse.Namespace) -> "Run":
         (*projects_of(checked), *mine),
         (*fleet.problems, *problems),
         unknown=fleet.unknown,
+        options=options(args),
     )
+
+
+def options(args: argparse.Namespace) -> str:
+    """What names the same projects and journal to another step."""
+    given = [("--project", one) for one in args.project]
+    given += [("--fleet", args.fleet)] if args.fleet else []
+    given += [("--journal", args.journal)] if args.journal != JOURNAL else []
+    return "".join(f" {name} {shlex.quote(one)}" for name, one in given)
 
 
 def with_journal(args: argparse.Namespace, run: "Run") -> "Run":

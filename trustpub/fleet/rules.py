@@ -72,7 +72,7 @@ def fleet_environment_conflict(entries: Sequence[Entry]) -> Iterator[Clash]:
 
 
 def fleet_tag_conflict(entries: Sequence[Entry]) -> Iterator[Clash]:
-    """The same for the protection of one tag pattern."""
+    """Two stacks that protect one tag pattern differently undo each other's work."""
     yield from conflicts(entries, "pattern", "tags")
 
 

@@ -1,6 +1,7 @@
 """`trustpub migrate` from tokens to done, against sandboxes of both forges and indexes."""
 
 import json
+import shlex
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -141,6 +142,17 @@ def test_word_about_a_project_on_both_forges(migration: Migration) -> None:
     assert [("registered", "gitlab")] * 2 + [("revoked", None)] * 2 == [
         (one["said"], one.get("forge")) for one in listed
     ]
+
+
+def test_commands_that_are_told_do_as_they_stand(migration: Migration) -> None:
+    """They name the same projects."""
+    _, out, _ = migration.run("next", *FLEET, "--format", "json")
+
+    told = [step["done_when"] for one in json.loads(out)["projects"] for step in one["next"]]
+    commands = [one.partition("trustpub migrate ")[2] for one in told if " confirm " in one]
+    assert commands
+    for one in commands:
+        assert 0 == migration.run(*shlex.split(one))[0], one
 
 
 def test_journal_that_is_held_or_odd(migration: Migration) -> None:

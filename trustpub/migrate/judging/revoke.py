@@ -20,6 +20,7 @@ CANNOT_KNOW = (
     "whether somebody makes a new token: PyPI cannot forbid tokens for a project yet",
 )
 """What stays open after all steps."""
+CONFIRM = "trustpub migrate confirm"
 
 
 def revoking(case: Case, publisher: Publisher, site: Site) -> ToDo:
@@ -40,7 +41,7 @@ def revoking(case: Case, publisher: Publisher, site: Site) -> ToDo:
 
 def confirm(what: str, publisher: Publisher) -> str:
     """The command by which a person says what nobody can look up."""
-    return f"trustpub migrate confirm {what} {publisher.project} --index {publisher.index}"
+    return f"{CONFIRM} {what} {publisher.project} --index {publisher.index}"
 
 
 def pages(site: Site, project: str) -> tuple[Link, ...]:

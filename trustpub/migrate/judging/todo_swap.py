@@ -41,7 +41,8 @@ def take(case: Case, request: Request, kind: str) -> ToDo:
     return ToDo(
         id="take-request",
         who="person",
-        title=f"Review and merge the {kind} that takes the tokens out of the release job",
+        title=f"Review and merge the {kind} that takes the tokens out of the release job; then"
+        " delete its branch",
         links=link(request, kind),
         fields=left(request),
         done_when=DONE,

@@ -17,6 +17,7 @@ from ..acting.plan import Plan
 from ..judged import Standing
 from ..judging.evidence import identified
 from ..judging.removing import project, removals
+from ..judging.revoke import CONFIRM
 from ..judging.shared import known_to_all
 from ..judging.standing import standings
 from ..model import STAGES, Sight
@@ -36,6 +37,8 @@ class Run(NamedTuple):
     entries: tuple[Entry, ...] = ()
     unknown: tuple[Unknown, ...] = ()
     """Projects of the fleet that could not be told: its queries were not answered in full."""
+    options: str = ""
+    """What names the same projects and journal to another step: ` --fleet fleet.yaml`."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -103,7 +106,8 @@ def reported(
     """What was seen, judged; today's numbers are the last of the picture."""
     said, gone, where = told(run.entries), removed(run.entries), sites(environ)
     looked = looked._replace(sights=known_to_all(looked.sights, looked.shared))
-    stands = standings(looked.sights, said, gone, looked.shared, where)
+    found = standings(looked.sights, said, gone, looked.shared, where)
+    stands = tuple(again_with(one, run) for one in found)
     bold = without_proof - {one.project for one in stands if not can_publish(one)}
     made = report(run.title, stands, looked.shared, removals(looked.sights, looked.shared, bold))
     now = Point(on=today, tokens=made.totals.tokens, stages=made.totals.stages)
@@ -113,6 +117,19 @@ def reported(
 def can_publish(one: Standing) -> bool:
     """Whether a project could publish without tokens: registered, and its CI needs none."""
     return STAGES.index(one.stage) >= STAGES.index("ci-swapped")
+
+
+def again_with(one: Standing, run: Run) -> Standing:
+    """A standing whose commands, which end the text they stand in, are about the same run."""
+    both = len({each.forge for each in named(run.projects, one.project)}) > 1
+    forge = f" --forge {one.forge}" if both else ""
+    steps = tuple(
+        step.model_copy(update={"done_when": f"{step.done_when}{forge}{run.options}"})
+        if CONFIRM in step.done_when
+        else step
+        for step in one.next
+    )
+    return one.model_copy(update={"next": steps})
 
 
 def again(before: Looked, fresh: Iterable[Sight], gone: set[tuple[str, ...]]) -> Looked:
