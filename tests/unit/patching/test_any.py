@@ -10,12 +10,12 @@ from trustpub.patching.patch import patch
 from trustpub.rules import judge
 from trustpub.writing import Written, files
 
-from ..writing.samples import CONFIGS
+from ..writing import samples
 from .breaks import BREAKS
 from .repository import Memory
 
 SLOW = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
-SOUND = CONFIGS.filter(lambda one: not [p for p in judge(one) if p.severity == "error"])
+SOUND = samples.SOUND.filter(lambda one: not [p for p in judge(one) if p.severity == "error"])
 """Configs that the rules take: no others are rendered."""
 CHOICES = st.tuples(st.integers(0, 99), st.integers(0, 9))
 

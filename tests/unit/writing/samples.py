@@ -92,3 +92,54 @@ PUBLISHERS = st.lists(
 FORGES = st.sampled_from([BOTH, {"github": BOTH["github"]}, {"gitlab": BOTH["gitlab"]}])
 CONFIGS = st.builds(lambda publishers, forges: config(publishers, **forges), PUBLISHERS, FORGES)
 """Any combination of forge, index, environment, protection, triggers and file."""
+
+
+SOUND_NAMES = st.sampled_from(["pypi", "on", "1.0", "2048", "release", "a/b"])
+SOUND_TAGS = st.lists(
+    st.sampled_from(["v*", "v*-rc*", "v1", "w1.0+x/*"]), min_size=1, max_size=2, unique=True
+)
+FIELDS = {
+    "github": ("reviewers", "wait_timer", "admins_can_bypass"),
+    "gitlab": ("deployers", "approvals"),
+}
+
+
+def sound(forges: dict[str, Any], drawn: list[dict[str, Any]]) -> Config:
+    """A config whose publishers have only what their forges know."""
+    publishers = []
+    for one in drawn:
+        mine = [one["forge"]] if one["forge"] in forges else list(forges)
+        fields = {"name", *(field for forge in mine for field in FIELDS[forge])}
+        environment = {k: v for k, v in one["environment"].items() if k in fields}
+        own = one["forge"] if one["forge"] in forges else None
+        files = {"workflow": "github", "pipeline": "gitlab"}
+        fitting = {k: v for k, v in one.items() if files.get(k, mine[0]) in mine}
+        publishers.append({**fitting, "environment": environment, "forge": own})
+    created_by: dict[str, Any] = {"roles": ["admin"]} if "github" in forges else {}
+    if "gitlab" in forges:
+        created_by["access"] = "maintainer"
+    tags = [{"pattern": text, "created_by": created_by} for text in ("v*", "w1.0+x/*")]
+    document = {"project": "sampleproject", "publishers": publishers, "tags": tags}
+    return Config.model_validate({**document, **forges})
+
+
+SOUND = st.builds(
+    sound,
+    FORGES,
+    st.lists(
+        st.builds(
+            publisher,
+            st.sampled_from(["pypi", "testpypi"]),
+            SOUND_NAMES,
+            st.fixed_dictionaries({"tags": SOUND_TAGS, "manual": st.booleans()}),
+            st.sampled_from(PROTECTION),
+            workflow=st.sampled_from([None, "release.yml", "publish.yaml"]),
+            pipeline=st.sampled_from([None, ".gitlab-ci.yml", "ci/publish.yml"]),
+            forge=st.sampled_from([None, "github", "gitlab"]),
+        ),
+        min_size=1,
+        max_size=2,
+        unique_by=lambda one: one["index"],
+    ),
+)
+"""Mostly such as the rules take."""

@@ -12,7 +12,7 @@ from trustpub.workflows.listing import read_for
 from trustpub.workflows.memory import Memory
 from trustpub.writing import files
 
-from .samples import CONFIGS, representative
+from .samples import SOUND, representative
 
 
 def told(config: Config) -> Sequence[object]:
@@ -34,7 +34,7 @@ def test_every_kind_of_config(config: Config) -> None:
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
-@given(CONFIGS)
+@given(SOUND)
 def test_any_publishers(config: Config) -> None:
     """Any combination of publishers that the config allows."""
     assume(allowed(config))
