@@ -3,7 +3,7 @@
 A value of a secret or variable is in none of them: it is dropped where an answer comes in.
 """
 
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import AwareDatetime
 
@@ -25,17 +25,7 @@ Stage = Literal[
     "tokens-revoked",
     "done",
 ]
-STAGES: tuple[Stage, ...] = (
-    "tokens-in-use",
-    "publisher-declared",
-    "publisher-registered",
-    "ci-swapped",
-    "proved-testpypi",
-    "proved-pypi",
-    "secrets-removed",
-    "tokens-revoked",
-    "done",
-)
+STAGES: tuple[Stage, ...] = get_args(Stage)
 """In their order. A project is at the last one that was reached with all before it."""
 
 
