@@ -47,6 +47,8 @@ class Mounted:
             hit = next((f for f in self.faults if f.hits(request)), None)
             response = self.answer(request, hit)
             event["status"] = response.status
+            if hit and hit.name:
+                event["fault"] = hit.name
         if hit and hit.delay_ms:
             time.sleep(hit.delay_ms / 1000)
         if response.status == 0:

@@ -118,6 +118,10 @@ class Pull:
     merged_at: str | None = None
     brought: tuple[str, ...] = ()
     """Commits that came to the base when it was taken."""
+    last: str = ""
+    """Its newest commit when it was taken, which stays though the branch moves on or goes."""
+    locked: bool = False
+    lock_reason: str | None = None
 
 
 def below(files: Tree, path: str) -> Tree:

@@ -11,6 +11,7 @@ from ..http import Request, Response
 from ..routing import Route, find, route
 from . import (
     branches,
+    comments,
     commits,
     contents,
     environments,
@@ -48,6 +49,7 @@ MODULES = (
     subjects,
     variables,
     issues,
+    comments,
     graphql,
 )
 # A literal segment wins over a name, whichever module it is in.

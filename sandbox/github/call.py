@@ -76,7 +76,7 @@ class Call:
         """The same for a write: also the token must allow it and the repository not be archived."""
         found = self.repo(owner, repo, need)
         if not self.may_write():
-            raise errors.token_may_not()
+            raise errors.token_may_not(bool(self.token and self.token.app))
         if found.archived:
             raise errors.archived()
         return found

@@ -50,9 +50,17 @@ def must_be_admin() -> Refused:
     return forbidden("Must have admin rights to Repository.")
 
 
-def token_may_not() -> Refused:
-    """A fine-grained token without the permission, whoever its owner is."""
-    return forbidden("Resource not accessible by personal access token")
+def token_may_not(app: bool = False) -> Refused:
+    """A fine-grained token without the permission, whoever its owner is; `app`: one of an app."""
+    return forbidden(
+        f"Resource not accessible by {'integration' if app else 'personal access token'}"
+    )
+
+
+def locked() -> Refused:
+    """A conversation in which the caller may not talk."""
+    docs = "https://docs.github.com/articles/locking-conversations/"
+    return refusal(403, "Unable to create comment because issue is locked.", docs)
 
 
 def archived() -> Refused:

@@ -5,12 +5,14 @@ Source: GitHub docs, "REST API endpoints for issues".
 
 from typing import Any
 
+from ..history import Pull
 from ..http import Response
 from . import access, errors
 from .call import Call
-from .model import Issue, Json, Repo
+from .model import Json, Repo
 from .paging import page
 from .state import node_id
+from .talk import Issue
 from .views import simple_user
 
 ISSUES = "/repos/{owner}/{repo}/issues"
@@ -61,9 +63,23 @@ def next_number(repo: Repo) -> int:
 
 
 def shown(call: Call, owner: str, repo: str, number: str) -> Response:
-    """`GET .../issues/{number}`."""
+    """`GET .../issues/{number}`; a pull request is an issue too, though lists here leave it out."""
     found = call.repo(owner, repo)
+    pull = next((each for each in found.pulls if str(each.number) == number), None)
+    if pull is not None:
+        return Response.of(200, of_pull(call, found, pull))
     return Response.of(200, view(call, found, one(found, number)))
+
+
+def of_pull(call: Call, repo: Repo, pull: Pull) -> Json:
+    """A pull request as the issue that it is."""
+    text, at = (pull.title, pull.body, pull.user), (pull.created_at, pull.created_at)
+    same = Issue(pull.number, pull.number, *text, *at, pull.state, locked=pull.locked)
+    html = call.html(f"{repo.full_name}/pull/{pull.number}")
+    links = {"html_url": html, "diff_url": f"{html}.diff", "patch_url": f"{html}.patch"}
+    url = call.url(f"/repos/{repo.full_name}/pulls/{pull.number}")
+    shown = view(call, repo, same) | {"html_url": html, "active_lock_reason": pull.lock_reason}
+    return {**shown, "pull_request": {"url": url, "merged_at": pull.merged_at, **links}}
 
 
 def updated(call: Call, owner: str, repo: str, number: str) -> Response:
@@ -149,9 +165,9 @@ def view(call: Call, repo: Repo, issue: Issue) -> Json:
         "assignee": None,
         "assignees": [],
         "milestone": None,
-        "locked": False,
-        "active_lock_reason": None,
-        "comments": 0,
+        "locked": issue.locked,
+        "active_lock_reason": issue.lock_reason,
+        "comments": sum(each.issue == issue.number for each in repo.comments),
         "created_at": issue.created_at,
         "updated_at": issue.updated_at,
         "closed_at": issue.closed_at,

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..history import History, Pull
+from .talk import Comment, Issue
 
 Json = dict[str, Any]
 APPS, WITH_VARIABLES = ("actions", "dependabot", "codespaces", "agents"), ("actions", "agents")
@@ -13,13 +14,15 @@ APPS, WITH_VARIABLES = ("actions", "dependabot", "codespaces", "agents"), ("acti
 class Token:
     """A token and whose it is; `access: read` is a fine-grained token that may not write.
 
-    `without` are permissions that a fine-grained token was not given.
+    `without` are permissions that a fine-grained token was not given; `app` is the slug of the app
+    whose installation the token stands for, as the one of each job of Actions does.
     """
 
     value: str = field(repr=False)
     login: str
     access: str = "write"
     without: tuple[str, ...] = ()
+    app: str = ""
 
 
 @dataclass
@@ -153,22 +156,6 @@ class Environment:
 
 
 @dataclass
-class Issue:
-    """An issue; `number` counts within its repository."""
-
-    id: int
-    number: int
-    title: str
-    body: str | None
-    author: str
-    created_at: str
-    updated_at: str
-    state: str = "open"
-    reason: str | None = None
-    closed_at: str | None = None
-
-
-@dataclass
 class Repo:
     """A repository; `teams` and `collaborators` map a slug or login to a permission."""
 
@@ -193,6 +180,7 @@ class Repo:
     pulls: list[Pull] = field(default_factory=list)
     subject: Json = field(default_factory=lambda: {"use_default": True})
     issues: list[Issue] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
 
     @property
     def full_name(self) -> str:

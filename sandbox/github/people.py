@@ -21,7 +21,9 @@ TEAM = "/orgs/{org}/teams/{slug}"
 
 
 def me(call: Call) -> Response:
-    """`GET /user`."""
+    """`GET /user`: tokens of installations are nobody's (quarkus-github-app#621)."""
+    if call.token and call.token.app:
+        raise errors.token_may_not(app=True)
     return Response.of(200, private_user(call, call.user(call.signed_in())))
 
 

@@ -8,7 +8,7 @@ from .repo_view import short
 from .state import node_id
 from .views import account, simple_user
 
-ABSENT = ("assignee", "milestone", "auto_merge", "active_lock_reason")
+ABSENT = ("assignee", "milestone", "auto_merge")
 EMPTY = ("labels", "assignees", "requested_reviewers", "requested_teams")
 LINKS = {
     "issue": "/issues/{number}",
@@ -23,6 +23,7 @@ LINKS = {
 def row(call: Call, repo: Repo, pull: Pull) -> Json:
     """One of a list."""
     head, base = side(call, repo, pull.head), side(call, repo, pull.base)
+    head |= {"sha": pull.last} if pull.last else {}
     api = call.url(f"/repos/{repo.full_name}")
     url = f"{api}/pulls/{pull.number}"
     html = call.html(f"{repo.full_name}/pull/{pull.number}")
@@ -39,7 +40,7 @@ def row(call: Call, repo: Repo, pull: Pull) -> Json:
         **{f"{name}_url": link for name, link in found.items()},
         "_links": {name: {"href": link} for name, link in links.items()},
         "state": pull.state,
-        "locked": False,
+        "locked": pull.locked,
         "draft": False,
         "title": pull.title,
         "body": pull.body,
@@ -53,6 +54,7 @@ def row(call: Call, repo: Repo, pull: Pull) -> Json:
         "base": base,
         "author_association": "MEMBER",
         **dict.fromkeys(ABSENT),
+        "active_lock_reason": pull.lock_reason,
         **{name: [] for name in EMPTY},
     }
 
@@ -75,7 +77,7 @@ def view(call: Call, repo: Repo, pull: Pull) -> Json:
         "rebaseable": clean if opened else None,
         "mergeable_state": ("clean" if clean else "dirty") if opened else "unknown",
         "merged_by": brief["user"] if pull.merged_at else None,
-        "comments": 0,
+        "comments": sum(one.issue == pull.number for one in repo.comments),
         "review_comments": 0,
         "maintainer_can_modify": False,
         "commits": commits,

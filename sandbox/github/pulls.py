@@ -8,6 +8,7 @@ from . import access, errors
 from .call import Call
 from .contents import tip
 from .git import put
+from .issues import next_number
 from .model import Json, Repo
 from .paging import page
 from .pull_view import row, view
@@ -62,7 +63,7 @@ def created(call: Call, owner: str, repo: str) -> Response:
     problem = refused(found, head, base, body)
     if problem:
         raise errors.validation_failed({"resource": "PullRequest", **problem})
-    number = len(found.pulls) + 1
+    number = next_number(found)
     text = body.get("body")
     pull = Pull(number, str(body["title"]), text, head, base, call.signed_in(), call.state.now())
     found.pulls.append(pull)
@@ -114,7 +115,7 @@ def merged(call: Call, owner: str, repo: str, number: str) -> Response:
     made = found.history.add(text, parents, files, call.signed_in(), call.state.now())
     put(call, found, pull.base, made)
     before = view(call, found, pull)
-    pull.state, pull.merged_at = "closed", call.state.now()
+    pull.state, pull.merged_at, pull.last = "closed", call.state.now(), head.sha
     pull.brought = (made.sha, *(each.sha for each in found.history.beside(base.sha, head.sha)))
     after = view(call, found, pull)
     call.change("pull-request", f"{found.full_name}/{number}", before, after)

@@ -55,11 +55,12 @@ def add_user(state: GitHubState, entry: dict[str, Any]) -> None:
 
 
 def add_token(state: GitHubState, entry: dict[str, Any]) -> None:
-    """A token of a known person."""
+    """A token of a known person, or of the installation of an app, whose user is `slug[bot]`."""
     login = user_of(state, entry["user"]).login
     access = one_of(f"the access of {login}'s token", entry.get("access", "write"), ACCESS)
     without = tuple(one_of("a permission", n, sorted(NAMES)) for n in entry.get("without") or ())
-    state.tokens[entry["token"]] = Token(entry["token"], login, access, without)
+    app = login.removesuffix("[bot]") if login.endswith("[bot]") else ""
+    state.tokens[entry["token"]] = Token(entry["token"], login, access, without, app)
 
 
 def add_organization(state: GitHubState, entry: dict[str, Any]) -> None:

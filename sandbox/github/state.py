@@ -23,6 +23,7 @@ RANGES = (
     "policy",
     "ruleset",
     "issue",
+    "comment",
 )
 
 

@@ -34,8 +34,8 @@ def account(call: Call, login: str) -> Json:
 
 
 def simple_user(call: Call, user: User) -> Json:
-    """A person in a list."""
-    return simple(call, user.login, user.id, "User")
+    """A person, or the bot of an app, in a list."""
+    return simple(call, user.login, user.id, "Bot" if user.login.endswith("[bot]") else "User")
 
 
 def simple(call: Call, login: str, number: int, kind: str) -> Json:

@@ -8,12 +8,14 @@ from ..http import Request, Response
 from ..routing import Route, find, route
 from . import (
     commits,
+    discussions,
     environments,
     groups,
     identity,
     instance_variables,
     issues,
     merge_requests,
+    notes,
     project_changes,
     projects,
     protected_branches,
@@ -44,6 +46,8 @@ TABLES: tuple[Mapping[str, Any], ...] = (
     commits.ROUTES,
     protected_branches.ROUTES,
     merge_requests.ROUTES,
+    notes.ROUTES,
+    discussions.ROUTES,
     schedules.ROUTES,
     schedule_variables.ROUTES,
     issues.ROUTES,

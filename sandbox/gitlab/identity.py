@@ -53,16 +53,14 @@ def show(call: Call, user: User) -> Row:
     }
 
 
-def get_version(call: Call) -> Response:
-    """The version, for anyone with a token."""
-    call.signed_in()
-    return Response.of(200, {"version": version(call), "revision": "0000000"})
-
-
 def get_metadata(call: Call) -> Response:
-    """The version and the edition."""
+    """The version and the edition, for anyone with a token.
+
+    `/version` is the older name of the same. Source: lib/api/metadata.rb.
+    """
     call.signed_in()
-    body = {"version": version(call), "revision": "0000000", "kas": {"enabled": False}}
+    kas = {"enabled": False, "externalUrl": None, "version": None}
+    body = {"version": version(call), "revision": "0000000", "kas": kas}
     return Response.of(200, {**body, "enterprise": call.state.edition == "ee"})
 
 
@@ -100,7 +98,7 @@ ROUTES = {
     "GET /user": get_user,
     "GET /users": list_users,
     "GET /users/{number}": get_other,
-    "GET /version": get_version,
+    "GET /version": get_metadata,
     "GET /metadata": get_metadata,
     "GET /namespaces/{id}": get_namespace,
     "GET /personal_access_tokens/self": get_token,

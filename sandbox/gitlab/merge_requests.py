@@ -23,6 +23,7 @@ EDIT = (
     Field("title"),
     Field("description"),
     Field("state_event", values=("close", "reopen")),
+    Field("discussion_locked", bool),
 )
 STATES = {"close": "closed", "reopen": "opened"}
 
@@ -99,6 +100,7 @@ def edit_request(call: Call, id: str, number: str) -> Response:
     before = show(call, project, one)
     one.title = given.get("title") or one.title
     one.body = given.get("description", one.body)
+    one.locked = given.get("discussion_locked", one.locked)
     one.state = STATES.get(given.get("state_event") or "", one.state)
     after = show(call, project, one)
     log(call, project, one, before, after)
@@ -120,7 +122,7 @@ def merge_request(call: Call, id: str, number: str) -> Response:
     made = project.history.add(text, (base.sha, head.sha), files, who, now())
     put(call, project, one.base, made)
     before = show(call, project, one)
-    one.state, one.merged_at = "merged", now()
+    one.state, one.merged_at, one.last = "merged", now(), head.sha
     one.brought = (made.sha, *(each.sha for each in project.history.beside(base.sha, head.sha)))
     after = show(call, project, one)
     log(call, project, one, before, after)
@@ -144,7 +146,9 @@ def show(call: Call, project: Project, one: Pull) -> Row:
         "author": person(call, author),
         "created_at": one.created_at,
         "merged_at": one.merged_at,
-        "sha": tip(project, one.head).sha if one.head in project.branches else None,
+        "sha": one.last or (tip(project, one.head).sha if one.head in project.branches else None),
+        "discussion_locked": one.locked or None,
+        "user_notes_count": sum(row["noteable_iid"] == one.number for row in project.notes),
         "web_url": f"{call.request.base_url}/{project.path}/-/merge_requests/{one.number}",
     }
 

@@ -71,6 +71,9 @@ class Project:
     protected_branches: list[str] = field(default_factory=list)
     history: History = field(default_factory=History, repr=False)
     requests: list[Pull] = field(default_factory=list)
+    notes: list[Row] = field(default_factory=list)
+    threads: dict[int, str] = field(default_factory=dict)
+    """Note -> the thread that it answers in."""
 
 
 Container = Group | Project

@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from .world import ADMIN, ARCHIVED, AUDITOR, ORG, PRIVATE, READER, REPO, STRANGER
+from .world import ADMIN, ARCHIVED, AUDITOR, JOB, ORG, PRIVATE, READER, REPO, STRANGER
 
 R, P, A = f"/repos/{ORG}/{REPO}", f"/repos/{ORG}/{PRIVATE}", f"/repos/{ORG}/{ARCHIVED}"
 G = f"/orgs/{ORG}"
@@ -311,15 +311,49 @@ PROPOSALS = [
     Step(201, "POST", PULLS, ASKED),
     Step(422, "POST", PULLS, ASKED),
     Step(200, "GET", f"{PULLS}?state=all&head={ORG}:proposal"),
-    Step(200, "GET", f"{PULLS}/1"),
+    Step(200, "GET", f"{PULLS}/3"),
     Step(404, "GET", f"{PULLS}/9"),
-    Step(200, "PATCH", f"{PULLS}/1", {"title": "Again"}),
-    Step(200, "PUT", f"{PULLS}/1/merge", {}),
-    Step(405, "PUT", f"{PULLS}/1/merge", {}),
+    Step(200, "PATCH", f"{PULLS}/3", {"title": "Again"}),
+    Step(200, "PUT", f"{PULLS}/3/merge", {}),
+    Step(405, "PUT", f"{PULLS}/3/merge", {}),
     Step(200, "GET", f"{R}/commits?path=.github"),
     Step(200, "GET", f"{R}/commits/{{first}}/pulls"),
     Step(204, "DELETE", f"{GIT}/refs/heads/proposal"),
     Step(422, "DELETE", f"{GIT}/refs/heads/proposal"),
+]
+ONE = f"{TALK}/comments/{{comment}}"
+COMMENTS = [
+    Step(403, "GET", "/user", token=JOB),
+    Step(200, "GET", f"{TALK}/3"),
+    Step(201, "POST", f"{TALK}/3/comments", {"body": "<!-- one --> text"}, JOB, keep="comment"),
+    Step(201, "POST", f"{TALK}/3/comments", {"body": "Mine"}, STRANGER, keep="other"),
+    Step(201, "POST", f"{TALK}/1/comments", {"body": "x" * 65_536}),
+    Step(422, "POST", f"{TALK}/1/comments", {"body": "x" * 65_537}),
+    Step(422, "POST", f"{TALK}/3/comments", {"body": " "}),
+    Step(422, "POST", f"{TALK}/3/comments", {}),
+    Step(401, "POST", f"{TALK}/3/comments", {"body": "Nobody"}, None),
+    Step(403, "POST", f"{TALK}/3/comments", {"body": "Read only"}, AUDITOR),
+    Step(403, "POST", f"{A}/issues/1/comments", {"body": "Too late"}),
+    Step(404, "POST", f"{TALK}/9/comments", {"body": "Nowhere"}),
+    Step(200, "GET", f"{TALK}/3/comments?per_page=1", token=None),
+    Step(404, "GET", f"{TALK}/9/comments"),
+    Step(200, "GET", ONE, token=None),
+    Step(200, "PATCH", ONE, {"body": "Again"}, JOB),
+    Step(422, "PATCH", ONE, {"body": "x" * 65_537}, JOB),
+    Step(403, "PATCH", ONE, {"body": "Not mine"}, STRANGER),
+    Step(403, "DELETE", ONE, token=STRANGER),
+    Step(204, "PUT", f"{TALK}/3/lock", {"lock_reason": "too heated"}),
+    Step(422, "PUT", f"{TALK}/3/lock", {"lock_reason": "boring"}),
+    Step(403, "PUT", f"{TALK}/3/lock", {}, STRANGER),
+    Step(200, "GET", f"{PULLS}/3"),
+    Step(403, "POST", f"{TALK}/3/comments", {"body": "Still"}, JOB),
+    Step(403, "POST", f"{TALK}/3/comments", {"body": "Still"}, STRANGER),
+    Step(201, "POST", f"{TALK}/3/comments", {"body": "Still"}),
+    Step(403, "DELETE", f"{TALK}/3/lock", token=STRANGER),
+    Step(204, "DELETE", f"{TALK}/3/lock"),
+    Step(204, "DELETE", ONE, token=JOB),
+    Step(404, "DELETE", ONE, token=JOB),
+    Step(404, "GET", ONE),
 ]
 LAST = [
     Step(204, "DELETE", f"{E}/pypi"),
@@ -336,5 +370,6 @@ STEPS = [
     *BY_ID,
     *ISSUES,
     *PROPOSALS,
+    *COMMENTS,
     *LAST,
 ]

@@ -3,16 +3,18 @@
 from typing import Any
 
 ADMIN, READER, AUDITOR, STRANGER = "admin-token", "reader-token", "auditor-token", "stranger-token"
+JOB = "job-token"
 ORG, REPO, PRIVATE, ARCHIVED = "octo-org", "sampleproject", "secret-project", "old-project"
 
 SEED: dict[str, Any] = {
     "owner": ORG,
-    "users": ["boss", "octocat", "hubot", "reader", "stranger"],
+    "users": ["boss", "octocat", "hubot", "reader", "stranger", "github-actions[bot]"],
     "tokens": [
         {"token": ADMIN, "user": "boss"},
         {"token": READER, "user": "reader"},
         {"token": AUDITOR, "user": "boss", "access": "read"},
         {"token": STRANGER, "user": "stranger"},
+        {"token": JOB, "user": "github-actions[bot]"},
     ],
     "organizations": [
         {
@@ -45,7 +47,7 @@ SEED: dict[str, Any] = {
         {
             "name": f"{ORG}/{REPO}",
             "teams": {"release-managers": "push", "docs": "pull"},
-            "collaborators": {"octocat": "maintain"},
+            "collaborators": {"octocat": "maintain", "github-actions[bot]": "write"},
             "files": {
                 ".github/workflows/release.yml": "on: push\n",
                 "README.md": "# sampleproject\n",

@@ -21,6 +21,7 @@ def test_it_signs_in(client: gitlab.Gitlab) -> None:
     assert client.user is not None
     assert client.user.username == "release-engineer"
     assert client.version()[0].endswith("-ee")
+    assert client.http_get("/version") == client.http_get("/metadata")
     assert client.namespaces.get("group").plan == "premium"
 
 
