@@ -3,9 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test check bench wheel bless schema clean
+.PHONY: help demo test shards check bench bench-fleet wheel bless schema clean
 help:  ## this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 $(VENV)/.run: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "trustpub needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
@@ -30,11 +30,20 @@ check: $(VENV)/.test  ## style and types
 test: check  ## everything that proves it, the engine runs included
 	@$(BIN)/python -m engine ensure
 	@tests/browser/setup
+	@tests/engine/setup
 	@$(BIN)/python -m tests.linters.build
 	@$(BIN)/pytest -q -n 2 --dist loadgroup
 
+shards: $(VENV)/.test  ## 200 repositories in four shards, 2 % faults of each kind; 50 kills; half an hour
+	@$(BIN)/python -m engine ensure
+	@tests/engine/setup
+	@TRUSTPUB_REPOSITORIES=100 TRUSTPUB_SHARE=0.02 TRUSTPUB_KILLED=20 $(BIN)/pytest -q -s tests/engine/test_shards.py
+
 bench: $(VENV)/.test  ## measurements, side by side in one run
 	@$(BIN)/python -m bench
+
+bench-fleet: $(VENV)/.test  ## a fleet of 1,000 rolled out, and beside terraform and gitlabform; an hour
+	@$(BIN)/python -m bench --only fleet-load,rollout,terraform-fleet,gitlabform $(OPTIONS)
 
 wheel: $(VENV)/.test  ## dist/trustpub-VERSION-py3-none-any.whl
 	@rm -rf build dist

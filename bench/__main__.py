@@ -13,9 +13,11 @@ from lab.stack import VENV, environment
 from lab.world import CLONE, sandbox
 
 from .fleet import measure_fleet
+from .many import MANY_PARTS, configure, measured_many
 from .measure import BenchError
 from .observe import measure_observe
 from .pairs import measure_pairs
+from .preview import measure_preview
 from .refresh import measure_refresh
 from .terraform import measure_terraform
 from .traffic import measure_traffic
@@ -23,7 +25,7 @@ from .volume import measure_start, measure_volume
 from .workflows import measure_workflows
 
 PARTS = ("a", "b", "c", "d", "workflows")
-LONG = ("observe", "refresh", "fleet-load")
+LONG = ("observe", "refresh", "fleet-load", "preview", *MANY_PARTS)
 """Only when they are named."""
 
 
@@ -33,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     work = CLONE / ".work" / "bench"
     shutil.rmtree(work, ignore_errors=True)
     try:
-        for text in measured(options.only, options.runs, work):
+        for text in measured(options, work):
             print(text, flush=True)
     except EngineError as error:
         print(f"bench: {error}", file=sys.stderr)
@@ -56,9 +58,12 @@ def parser() -> argparse.ArgumentParser:
         metavar="PART,...",
         help="a: against a hand-written program; b: against terraform; c: requests; d: volume; "
         "workflows: 5,000 lines; and only when named, observe: an organisation seen in full; "
-        "refresh: against terraform plan; fleet-load: 10,000 projects of a fleet",
+        "refresh: against terraform plan; fleet-load: 10,000 projects of a fleet; "
+        "preview: 5 changes in a fleet of 1,000; "
+        "rollout: 1,000 repositories rolled out; terraform-fleet, gitlabform: the same by a peer",
     )
     top.add_argument("--runs", type=count, default=9, metavar="N", help="pairs of each; default: 9")
+    configure(top)
     return top
 
 
@@ -78,8 +83,10 @@ def count(text: str) -> int:
     return int(text)
 
 
-def measured(only: Sequence[str], runs: int, work: Path) -> Iterator[str]:
+def measured(options: argparse.Namespace, work: Path) -> Iterator[str]:
     """The chosen parts' tables, each as soon as it is there."""
+    only: Sequence[str] = options.only
+    runs: int = options.runs
     yield machine()
     if set(only) & {"a", "b", "c"}:
         engine = ensure_engine(VENV)
@@ -100,8 +107,16 @@ def measured(only: Sequence[str], runs: int, work: Path) -> Iterator[str]:
         yield from measure_observe(work)
     if "refresh" in only:
         yield measure_refresh(min(runs, 3), work)
+    yield from measured_fleets(only, runs, work)
+    yield from measured_many(only, options, work)
+
+
+def measured_fleets(only: Sequence[str], runs: int, work: Path) -> Iterator[str]:
+    """Fleets that are read, and none that is rolled out."""
     if "fleet-load" in only:
         yield measure_fleet(min(runs, 3), work)
+    if "preview" in only:
+        yield measure_preview(runs, work)
 
 
 def machine() -> str:

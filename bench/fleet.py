@@ -60,7 +60,7 @@ def measure_fleet(runs: int, work: Path) -> str:
         title = f"(fleet-load) fleets read, merged and judged, projects {meaning}, {runs} pairs"
         columns = ("min median max", f"{FEW} projects", f"{MANY} projects", "ratio", "target")
         tables.append(table(title, columns, batch_rows(small, large)))
-    return "\n".join(tables)
+    return "\n".join([*tables, f"  Targets for {MANY} projects besides: 10 s, 477 MiB.\n"])
 
 
 def written(folder: Path, form: str, size: int) -> Path:
