@@ -5,6 +5,7 @@ GitLab: `*` becomes `.*`, lib/gitlab/ref_matcher.rb.
 """
 
 import re
+from functools import lru_cache
 
 from .model import Forge
 
@@ -40,9 +41,14 @@ def overlaps(one: str, two: str, forge: Forge) -> bool:
 
 def matches(pattern: str, name: str, forge: Forge) -> bool:
     """Whether a pattern matches one ref name."""
+    return regex(pattern, forge).fullmatch(name) is not None
+
+
+@lru_cache(maxsize=4096)
+def regex(pattern: str, forge: Forge) -> re.Pattern[str]:
+    """The regular expression of a pattern."""
     star = "[^/]*" if forge == "github" else ".*"
-    regex = star.join(re.escape(part) for part in pattern.split("*"))
-    return re.fullmatch(regex, name, re.DOTALL) is not None
+    return re.compile(star.join(re.escape(part) for part in pattern.split("*")), re.DOTALL)
 
 
 States = frozenset[int]

@@ -1,22 +1,16 @@
 """A YAML file as a tree in which every value knows its place: for files that others wrote."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
+from .composing import LIMITS, composed_somehow
 from .model import Problem
 from .yaml_faults import Position, start
-from .yaml_nodes import Fault, Limits, compose, decode
-
-LIMITS = Limits(size=1024 * 1024, nodes=200_000, depth=100)
-"""Larger than any workflow or pipeline that is written by hand."""
+from .yaml_nodes import Fault, decode
 
 Kind = Literal["null", "bool", "number", "text", "list", "map"]
 KINDS: dict[str, Kind] = {"null": "null", "bool": "bool", "int": "number", "float": "number"}
-PURE_SIZE = 64 * 1024
-"""Characters that the slow parser is given: some seconds of them at most."""
-INNER_TAB = re.compile(r"(?<=\S)[ \t]*\t[ \t]*(?=\S)")
 MERGE = "tag:yaml.org,2002:merge"
 
 
@@ -94,23 +88,6 @@ def read_tree(text: str | bytes, file: str, merge: bool = False) -> Tree:
     grow = Grow(file, merge)
     roots = tuple(grow.node(root) for root in composed)
     return Tree(roots, tuple(grow.problems))
-
-
-def composed_somehow(text: str) -> tuple[Any, ...] | Fault:
-    """The nodes of a text; what one parser refuses though YAML 1.2 allows it, the other may take.
-
-    The one in C stops at `{image: python@sha256:...}`, the one in Python at tabs inside of lines.
-    """
-    first = compose(text, LIMITS)
-    if not isinstance(first, Fault) or first.at is None or len(text) > PURE_SIZE:
-        return first
-    again = compose(INNER_TAB.sub(spaces, text), LIMITS, pure=True)
-    return first if isinstance(again, Fault) else again
-
-
-def spaces(tabs: re.Match[str]) -> str:
-    """As many spaces as there are characters, so that columns stay."""
-    return " " * len(tabs[0])
 
 
 def problem(file: str, fault: Fault) -> Problem:

@@ -17,6 +17,9 @@ class Limits(NamedTuple):
     """The C composer recurses without a limit: some 100,000 brackets would end the process."""
 
 
+FLATTER = "make it flatter"
+
+
 class Fault(NamedTuple):
     """Why a text is no YAML that can be read: what stands there, what to do, and where."""
 
@@ -50,7 +53,7 @@ def compose(text: str, limits: Limits, pure: bool = False) -> tuple[Any, ...] | 
     try:
         deep = too_deep(yaml.parse(text), limits.depth)
         if deep:
-            return Fault(f"is nested over {limits.depth} deep", "make it flatter", deep)
+            return Fault(f"is nested over {limits.depth} deep", FLATTER, deep)
         roots = tuple(YAML(typ="safe", pure=pure, plug_ins=[]).compose_all(text))
     except YAMLError as error:
         return Fault(*yaml_error(error, text))

@@ -141,6 +141,33 @@ class Change(NamedTuple):
     told: Told
 
 
+def differs(
+    name: str, setting: str, what: str, do: Callable[[Lot], Any], told: str | None = None
+) -> Change:
+    """One that is told of one setting, by the name of the plan where that is another."""
+    return Change(setting, what, do, [("differs", name, setting if told is None else told)])
+
+
+def beside(
+    name: str, setting: str, what: str, do: Callable[[Lot], Any], told: str | None = None
+) -> Change:
+    """One that is told as something more than was declared."""
+    return Change(setting, what, do, [("beside", name, setting if told is None else told)])
+
+
+def absent(name: str, setting: str, what: str, do: Callable[[Lot], Any]) -> Change:
+    """One after which something is not there any more."""
+    return Change(setting, what, do, [("absent", name, "")])
+
+
+def config_of(head: str, publisher: str, rule: str, lots: list[str]) -> str:
+    """A release config with all lots."""
+    publishers, rules = (
+        "".join(text.replace("LOT", lot) for lot in lots) for text in (publisher, rule)
+    )
+    return f"{head}publishers:\n{publishers}tags:\n{rules}"
+
+
 def short(told: dict[str, Any], lot: str) -> tuple[str, str, str]:
     """A difference of `verify` as the tables have it."""
     below = told["name"].removeprefix(REPOSITORY + "/").removeprefix(PROJECT + "/")

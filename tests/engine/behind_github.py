@@ -1,22 +1,24 @@
 """GitHub: every setting changed by hand, with what `verify` says of it."""
 
-from .behind import PROTECTED, REPOSITORY, Change
+from functools import partial
+
+from .behind import PROTECTED, REPOSITORY, Change, absent, beside, config_of, differs
 
 ENV, TAG = "environment/LOT", "tag/LOT-*"
 CREATE = ("creation", "update", "deletion")
 
 ENVIRONMENTS = [
-    Change(
+    differs(
+        ENV,
         "reviewers.users",
         "the person removed, a team is left",
         lambda lot: lot.environment(reviewers=[lot.team()]),
-        [("differs", ENV, "reviewers.users")],
     ),
-    Change(
+    differs(
+        ENV,
         "reviewers.teams",
         "the team removed, a person is left",
         lambda lot: lot.environment(reviewers=[lot.user()]),
-        [("differs", ENV, "reviewers.teams")],
     ),
     Change(
         "reviewers",
@@ -28,35 +30,26 @@ ENVIRONMENTS = [
             ("differs", ENV, "reviewers.users"),
         ],
     ),
-    Change(
+    beside(
+        ENV,
         "reviewers.users",
         "one more person",
         lambda lot: lot.environment(reviewers=[lot.user(), lot.user("hubot"), lot.team()]),
-        [("beside", ENV, "reviewers.users")],
     ),
-    Change(
+    differs(
+        ENV,
         "prevent_self_review",
         "switched off",
         lambda lot: lot.environment(prevent_self_review=False),
-        [("differs", ENV, "prevent_self_review")],
     ),
-    Change(
-        "wait_timer",
-        "shorter",
-        lambda lot: lot.environment(wait_timer=1),
-        [("differs", ENV, "wait_timer")],
-    ),
-    Change(
-        "wait_timer",
-        "switched off",
-        lambda lot: lot.environment(wait_timer=0),
-        [("differs", ENV, "wait_timer")],
-    ),
-    Change(
+    differs(ENV, "wait_timer", "shorter", lambda lot: lot.environment(wait_timer=1)),
+    differs(ENV, "wait_timer", "switched off", lambda lot: lot.environment(wait_timer=0)),
+    differs(
+        ENV,
         "admins_can_bypass",
         "switched on",
         lambda lot: lot.environment(can_admins_bypass=True),
-        [("differs", ENV, "can_admins_bypass")],
+        "can_admins_bypass",
     ),
     Change(
         "triggers",
@@ -78,11 +71,11 @@ ENVIRONMENTS = [
             ("beside", ENV, "deploys_from"),
         ],
     ),
-    Change(
+    absent(
+        f"{ENV}/tag/LOT-*",
         "triggers.tags",
         "policy deleted",
         lambda lot: lot.send("github", "DELETE", lot.policies()),
-        [("absent", f"{ENV}/tag/LOT-*", "")],
     ),
     Change(
         "triggers.tags",
@@ -90,17 +83,18 @@ ENVIRONMENTS = [
         lambda lot: lot.send("github", "PUT", lot.policies(), {"name": "x*"}),
         [("absent", f"{ENV}/tag/LOT-*", ""), ("beside", f"{ENV}/tag/x*", "")],
     ),
-    Change(
+    absent(
+        f"{ENV}/branch/LOT",
         "triggers.branches",
         "policy deleted",
         lambda lot: lot.send("github", "DELETE", lot.policies("branch")),
-        [("absent", f"{ENV}/branch/LOT", "")],
     ),
-    Change(
+    beside(
+        f"{ENV}/branch/dev",
         "triggers.branches",
         "one more policy",
         lambda lot: lot.policy("branch", "dev"),
-        [("beside", f"{ENV}/branch/dev", "")],
+        "",
     ),
     Change(
         "environment",
@@ -114,83 +108,83 @@ ENVIRONMENTS = [
     ),
 ]
 TAGS = [
-    Change(
-        "created_by.teams",
-        "the team removed",
-        lambda lot: lot.without("Team"),
-        [("differs", TAG, "bypass.teams")],
+    differs(
+        TAG, "created_by.teams", "the team removed", lambda lot: lot.without("Team"), "bypass.teams"
     ),
-    Change(
+    differs(
+        TAG,
         "created_by.users",
         "the person removed",
         lambda lot: lot.without("User"),
-        [("differs", TAG, "bypass.users")],
+        "bypass.users",
     ),
-    Change(
+    beside(
+        TAG,
         "created_by.users",
         "one more person",
         lambda lot: lot.more("User", lot.user("hubot")["id"]),
-        [("beside", TAG, "bypass.users")],
+        "bypass.users",
     ),
-    Change(
+    differs(
+        TAG,
         "created_by.roles",
         "the role removed",
         lambda lot: lot.without("RepositoryRole"),
-        [("differs", TAG, "bypass.roles")],
+        "bypass.roles",
     ),
-    Change(
+    beside(
+        TAG,
         "created_by.organization_admins",
         "switched on",
         lambda lot: lot.more("OrganizationAdmin", 1),
-        [("beside", TAG, "bypass.organization_admins")],
+        "bypass.organization_admins",
     ),
-    Change(
+    differs(
+        TAG,
         "created_by.deploy_keys",
         "switched off",
         lambda lot: lot.without("DeployKey"),
-        [("differs", TAG, "bypass.deploy_keys")],
+        "bypass.deploy_keys",
     ),
-    Change(
-        "pattern",
-        "the ruleset is about other tags",
-        lambda lot: lot.refs("-x*"),
-        [("differs", TAG, "include")],
+    differs(
+        TAG, "pattern", "the ruleset is about other tags", lambda lot: lot.refs("-x*"), "include"
     ),
-    Change(
+    differs(
+        TAG,
         "pattern",
         "the ruleset has an exception",
         lambda lot: lot.refs("-*", exclude=("-1*",)),
-        [("differs", TAG, "exclude")],
+        "exclude",
     ),
-    Change(
+    differs(
+        TAG,
         "tags",
         "the ruleset is switched off",
         lambda lot: lot.ruleset(enforcement="disabled"),
-        [("differs", TAG, "enforcement")],
+        "enforcement",
     ),
-    Change(
-        "tags",
-        "tags may be moved",
-        lambda lot: lot.rules("creation", "deletion"),
-        [("differs", TAG, "rules")],
+    differs(
+        TAG, "tags", "tags may be moved", lambda lot: lot.rules("creation", "deletion"), "rules"
     ),
-    Change(
+    differs(
+        TAG,
         "tags",
         "the ruleset has another name",
         lambda lot: lot.ruleset(name=f"{lot.name} by hand"),
-        [("differs", TAG, "name")],
+        "name",
     ),
-    Change(
+    absent(
+        TAG,
         "tags",
         "the ruleset is deleted",
         lambda lot: lot.send("github", "DELETE", f"/rulesets/{lot.stored_ruleset()['id']}"),
-        [("absent", TAG, "")],
     ),
-    Change(
+    beside(
+        "tag/LOT-1*",
         "tags",
         "a second ruleset that stops the creators",
         lambda lot: lot.send("github", "POST", "/rulesets", second(lot.name)),
-        [("beside", "tag/LOT-1*", "")],
+        "",
     ),
 ]
 
@@ -207,15 +201,7 @@ def second(name: str) -> dict[str, object]:
     }
 
 
-def config(lots: list[str]) -> str:
-    """A release config with all lots."""
-    head = f"project: sampleproject\ngithub: {{repository: {REPOSITORY}, workflow: release.yml}}\n"
-    publishers = "".join(PUBLISHER.replace("LOT", lot) for lot in lots)
-    return f"{head}publishers:\n{publishers}tags:\n" + "".join(
-        RULE.replace("LOT", lot) for lot in lots
-    )
-
-
+HEAD = f"project: sampleproject\ngithub: {{repository: {REPOSITORY}, workflow: release.yml}}\n"
 PUBLISHER = """  - index: pypi
     environment:
       name: LOT
@@ -228,3 +214,4 @@ PUBLISHER = """  - index: pypi
 RULE = """  - pattern: "LOT-*"
     created_by: {teams: [release-managers], users: [octocat], roles: [maintain], deploy_keys: true}
 """
+config = partial(config_of, HEAD, PUBLISHER, RULE)

@@ -1,6 +1,8 @@
 """GitLab: every setting changed by hand, with what `verify` says of it."""
 
-from .behind import PROJECT, Change, Lot
+from functools import partial
+
+from .behind import PROJECT, Lot, absent, beside, config_of, differs
 
 ENV, TAG = "environment/LOT", "tag/LOT-*"
 PROTECTION = f"{ENV}/protection"
@@ -28,96 +30,102 @@ def direct_only(lot: Lot) -> None:
 
 
 ENVIRONMENTS = [
-    Change(
+    differs(
+        PROTECTION,
         "deployers.access",
         "the level removed",
         lambda lot: lot.drop("deploy_access_levels", access_level=40),
-        [("differs", PROTECTION, "deployers")],
+        "deployers",
     ),
-    Change(
+    differs(
+        PROTECTION,
         "deployers.user",
         "the person removed",
         lambda lot: lot.drop("deploy_access_levels", user_id=ALICE),
-        [("differs", PROTECTION, "deployers")],
+        "deployers",
     ),
-    Change(
+    differs(
+        PROTECTION,
         "deployers.group",
         "the group removed",
         lambda lot: lot.drop("deploy_access_levels", group_id=MANAGERS),
-        [("differs", PROTECTION, "deployers")],
+        "deployers",
     ),
-    Change(
-        "deployers.inherited",
-        "switched off",
-        direct_only,
-        [("differs", PROTECTION, "deployers")],
-    ),
-    Change(
+    differs(PROTECTION, "deployers.inherited", "switched off", direct_only, "deployers"),
+    beside(
+        PROTECTION,
         "deployers",
         "developers may deploy too",
         lambda lot: lot.protect(deploy_access_levels=[{"access_level": 30}]),
-        [("beside", PROTECTION, "deployers")],
     ),
-    Change(
+    differs(
+        PROTECTION,
         "approvals.user",
         "the person removed",
         lambda lot: lot.drop("approval_rules", user_id=ALICE),
-        [("differs", PROTECTION, "approvals")],
+        "approvals",
     ),
-    Change(
+    differs(
+        PROTECTION,
         "approvals.group",
         "the group removed",
         lambda lot: lot.drop("approval_rules", group_id=MANAGERS),
-        [("differs", PROTECTION, "approvals")],
+        "approvals",
     ),
-    Change("approvals.required", "fewer", fewer, [("differs", PROTECTION, "approvals")]),
-    Change(
+    differs(PROTECTION, "approvals.required", "fewer", fewer, "approvals"),
+    beside(
+        PROTECTION,
         "approvals",
         "one more",
         lambda lot: lot.protect(approval_rules=[{"user_id": BOB}]),
-        [("beside", PROTECTION, "approvals")],
     ),
-    Change(
+    absent(
+        PROTECTION,
         "deployers, approvals",
         "the protection removed",
         lambda lot: lot.send("gitlab", "DELETE", f"/protected_environments/{lot.name}"),
-        [("absent", PROTECTION, "")],
     ),
-    Change("environment", "deleted", delete, [("absent", ENV, "")]),
-    Change(
+    absent(ENV, "environment", "deleted", delete),
+    differs(
+        ENV,
         "environment",
         "stopped",
         lambda lot: lot.send("gitlab", "POST", f"/environments/{lot.number()}/stop"),
-        [("differs", ENV, "state")],
+        "state",
     ),
 ]
 TAGS = [
-    Change(
+    differs(
+        TAG,
         "created_by.access",
         "maintainers may create too",
         lambda lot: lot.tag(create_access_level=40, allowed_to_create=BOTH),
-        [("differs", TAG, "access")],
+        "access",
     ),
-    Change(
+    differs(
+        TAG,
         "created_by.users",
         "the person removed",
         lambda lot: lot.tag(create_access_level=0, allowed_to_create=BOTH[1:]),
-        [("differs", TAG, "users")],
+        "users",
     ),
-    Change(
+    beside(
+        TAG,
         "created_by.users",
         "one more person",
         lambda lot: lot.tag(create_access_level=0, allowed_to_create=[*BOTH, {"user_id": BOB}]),
-        [("beside", TAG, "users")],
+        "users",
     ),
-    Change(
+    differs(
+        TAG,
         "created_by.groups",
         "the group removed",
         lambda lot: lot.tag(create_access_level=0, allowed_to_create=BOTH[:1]),
-        [("differs", TAG, "groups")],
+        "groups",
     ),
-    Change("tags", "not protected", lambda lot: lot.tag(), [("absent", TAG, "")]),
-    Change(
+    absent(TAG, "tags", "not protected", lambda lot: lot.tag()),
+    beside(
+        "tag/LOT-1*",
         "tags",
         "a weaker pattern beside",
         lambda lot: lot.send(
@@ -126,20 +134,12 @@ TAGS = [
             "/protected_tags",
             {"name": f"{lot.name}-1*", "create_access_level": 30},
         ),
-        [("beside", "tag/LOT-1*", "")],
+        "",
     ),
 ]
 
 
-def config(lots: list[str]) -> str:
-    """A release config with all lots."""
-    head = f"project: otherproject\ngitlab: {{repository: {PROJECT}}}\n"
-    publishers = "".join(PUBLISHER.replace("LOT", lot) for lot in lots)
-    return f"{head}publishers:\n{publishers}tags:\n" + "".join(
-        RULE.replace("LOT", lot) for lot in lots
-    )
-
-
+HEAD = f"project: otherproject\ngitlab: {{repository: {PROJECT}}}\n"
 PUBLISHER = """  - index: pypi
     environment:
       name: LOT
@@ -155,3 +155,4 @@ PUBLISHER = """  - index: pypi
 RULE = """  - pattern: "LOT-*"
     created_by: {users: [alice], groups: [group/release-managers]}
 """
+config = partial(config_of, HEAD, PUBLISHER, RULE)

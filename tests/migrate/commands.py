@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 from lab.stack import VENV
 from lab.world import CLONE, Sandbox
 
+from .forking import Forks
 from .model import Key, Work
 from .trials import kept_of
 from .worlds import config
@@ -40,6 +41,8 @@ class Command:
 
     folder: Path
     sandbox: Sandbox
+    forks: Forks | None = None
+    """Where runs are forked; without it each starts an interpreter, as a user's does."""
 
     def write(self, works: list[Work]) -> None:
         """The configs, and the fleet file that names them."""
@@ -63,10 +66,13 @@ class Command:
         home = self.folder / "home"
         home.mkdir(exist_ok=True)
         around = {**kept_of(os.environ), "HOME": str(home), "PYTHONPATH": str(CLONE)}
+        full = {**around, **self.sandbox.env, "TMPDIR": str(home), **env}
+        if self.forks:
+            return Ended(*self.forks.run(["migrate", step, *words], self.folder, full))
         done = subprocess.run(
             [str(VENV / "bin/python"), str(LAUNCHER), "migrate", step, *words],
             cwd=self.folder,
-            env={**around, **self.sandbox.env, "TMPDIR": str(home), **env},
+            env=full,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,

@@ -9,6 +9,7 @@ import pytest
 from lab.world import Sandbox, sandbox
 
 from .commands import Command
+from .forking import Forks
 from .hands import Hands
 from .trials import Trials
 from .walks import Walk
@@ -32,13 +33,21 @@ def running(world: World, folder: Path) -> Iterator[Sandbox]:
         yield served
 
 
-def walk(world: World, served: Sandbox, folder: Path) -> Walk:
+def walk(world: World, served: Sandbox, folder: Path, forks: Forks | None = None) -> Walk:
     """A migration of a world from its beginning."""
     served.reset()
-    command = Command(folder, served)
+    command = Command(folder, served, forks)
     command.write(world.works)
     hands = Hands(served, world)
     return Walk(world, command, hands, Trials(hands, folder / "dist"))
+
+
+@pytest.fixture(scope="session")
+def forks() -> Iterator[Forks]:
+    """Where the runs of tests with many of them are forked."""
+    forks = Forks()
+    yield forks
+    forks.close()
 
 
 @pytest.fixture(scope="module")

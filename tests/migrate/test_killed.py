@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from .conftest import running, walk
+from .forking import Forks
 from .model import Key
 from .removed import asked_twice, names, removals, unproved
 from .walks import Walk, left_behind
@@ -24,18 +25,21 @@ def small() -> World:
 
 
 @pytest.fixture(scope="module")
-def walks(small: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Walk]]:
+def walks(
+    small: World, tmp_path_factory: pytest.TempPathFactory, forks: Forks
+) -> Iterator[list[Walk]]:
     """Two sandboxes, so that two may be killed at once."""
     folder = tmp_path_factory.mktemp("small")
     with running(small, folder / "1") as one, running(small, folder / "2") as other:
-        yield [walk(small, served, folder / f"run{n}") for n, served in enumerate((one, other))]
+        both = enumerate((one, other))
+        yield [walk(small, served, folder / f"run{n}", forks) for n, served in both]
 
 
 def begun(one: Walk) -> Walk:
     """The same walk from its beginning, in a folder of its own."""
     number = len(list(one.command.folder.parent.glob(f"{one.command.folder.name}*")))
     folder = one.command.folder.with_name(f"{one.command.folder.name.partition('-')[0]}-{number}")
-    return walk(one.world, one.command.sandbox, folder)
+    return walk(one.world, one.command.sandbox, folder, one.command.forks)
 
 
 def ready(one: Walk) -> Walk:

@@ -9,6 +9,7 @@ import pytest
 from lab.world import Sandbox
 
 from .conftest import running, walk
+from .forking import Forks
 from .removed import names, removals, unproved
 from .walks import Walk, left_behind
 from .worlds import World, make_world
@@ -42,9 +43,9 @@ def served(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
         yield found
 
 
-def ready(world: World, served: Sandbox, folder: Path) -> Walk:
+def ready(world: World, served: Sandbox, folder: Path, forks: Forks) -> Walk:
     """A migration of which only the removals are left."""
-    one = walk(world, served, folder)
+    one = walk(world, served, folder, forks)
     one.register()
     one.swap(world.works)
     one.publish("the swap", world.works)
@@ -63,11 +64,11 @@ def forge_of(token: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def done(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
+def done(world: World, tmp_path_factory: pytest.TempPathFactory, forks: Forks) -> Iterator[Walk]:
     """A migration that is through, on a sandbox of its own."""
     folder = tmp_path_factory.mktemp("done")
     with running(world, folder / "seed") as served:
-        one = ready(world, served, folder / "run")
+        one = ready(world, served, folder / "run", forks)
         one.apply()
         one.command.confirm("revoked", world.works)
         yield one
@@ -102,10 +103,10 @@ def test_what_was_not_seen_is_said_and_nothing_is_done(done: Walk, token: str) -
 
 @pytest.mark.parametrize("token", SEEN, ids=WHYS)
 def test_who_cannot_see_or_change_all_ends_where_others_go_on(
-    world: World, served: Sandbox, tmp_path: Path, token: str
+    world: World, served: Sandbox, forks: Forks, tmp_path: Path, token: str
 ) -> None:
     """`apply` removes what it may and nothing unproved; who may do all finishes it."""
-    one = ready(world, served, tmp_path)
+    one = ready(world, served, tmp_path, forks)
 
     first = one.command.fleet_run("apply", "--yes", "--format", "json", **{SEEN[token][0]: token})
     between = one.hands.kept()
@@ -136,10 +137,10 @@ HIDDEN = {
 
 @pytest.mark.parametrize("forge", HIDDEN)
 def test_a_shared_token_stays_while_one_that_could_use_it_was_not_seen(
-    world: World, served: Sandbox, tmp_path: Path, forge: str
+    world: World, served: Sandbox, forks: Forks, tmp_path: Path, forge: str
 ) -> None:
     """Though no file that was seen refers to it."""
-    one, (path, name, holder) = ready(world, served, tmp_path), HIDDEN[forge]
+    one, (path, name, holder) = ready(world, served, tmp_path, forks), HIDDEN[forge]
     outsider = next(work for work in world.outsiders if work.forge == forge)
     if forge == "gitlab":
         number = one.hands.ask("gitlab", "GET", one.hands.root(outsider))["id"]

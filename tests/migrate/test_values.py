@@ -10,6 +10,7 @@ import pytest
 from lab.world import APIS, Sandbox
 
 from .conftest import running, walk
+from .forking import Forks
 from .removed import names, unproved
 from .walks import Walk, left_behind
 from .worlds import World, make_world
@@ -58,9 +59,9 @@ def served(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
         yield found
 
 
-def ready(world: World, served: Sandbox, folder: Path) -> Walk:
+def ready(world: World, served: Sandbox, folder: Path, forks: Forks) -> Walk:
     """Swapped and proved; only the removals are left."""
-    one = walk(world, served, folder)
+    one = walk(world, served, folder, forks)
     one.register()
     one.swap(world.works)
     one.publish("the swap", world.works)
@@ -85,10 +86,10 @@ def filled(body: Any, value: str) -> Any:
 
 @pytest.mark.parametrize("what", FAULTS)
 def test_no_fault_brings_a_value_to_light(
-    world: World, served: Sandbox, tmp_path: Path, what: str
+    world: World, served: Sandbox, forks: Forks, tmp_path: Path, what: str
 ) -> None:
     """It says what went wrong in its own words, removes nothing unproved, and goes on later."""
-    one = ready(world, served, tmp_path)
+    one = ready(world, served, tmp_path, forks)
     value = next(iter(world.planted.values())).value
     for api in APIS:
         served.faults(api, *(whole(fault, value) for on, fault in FAULTS[what] if on == api))
@@ -107,10 +108,10 @@ def test_no_fault_brings_a_value_to_light(
 
 
 def test_the_journal_is_its_owners_alone_and_holds_names(
-    world: World, served: Sandbox, tmp_path: Path
+    world: World, served: Sandbox, forks: Forks, tmp_path: Path
 ) -> None:
     """Each removal with its place, name, evidence and time; no value."""
-    one = ready(world, served, tmp_path)
+    one = ready(world, served, tmp_path, forks)
 
     ended = one.apply()
 

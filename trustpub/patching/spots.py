@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple
 
-from ..tree import LIMITS, Mark
-from ..yaml_nodes import Fault, compose
+from ..composing import composed
+from ..tree import Mark
+from ..yaml_nodes import Fault
 from .edits import Lines
 
 ALIAS = re.compile(r"(?:[\s,:?\[{-]|#[^\n]*)*(\*[^\s,\[\]{}]+)")
@@ -93,11 +94,11 @@ def shared(trail: tuple[Step, ...]) -> bool:
 
 def read_page(text: str) -> Page | None:
     """The page of a text; None for what is no YAML mapping."""
-    composed = compose(text, LIMITS)
-    if isinstance(composed, Fault) or not composed:
+    nodes = composed(text)
+    if isinstance(nodes, Fault) or not nodes:
         return None
     lines = Lines(text)
-    root = Grow(lines, composed[-1]).root()
+    root = Grow(lines, nodes[-1]).root()
     return Page(lines, root) if root.kind == "map" else None
 
 

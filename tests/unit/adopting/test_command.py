@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from lab.world import Sandbox, sandbox
+from lab.forked import forked_sandbox
+from lab.world import Sandbox
 from trustpub.cli import main
 
 from .conftest import dumped
@@ -45,7 +46,7 @@ def small() -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     """A sandbox of that world."""
-    with sandbox(dumped(tmp_path_factory.mktemp("seed"), small())) as world:
+    with forked_sandbox(dumped(tmp_path_factory.mktemp("seed"), small())) as world:
         yield world
 
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from lab.world import Sandbox, sandbox
+from lab.forked import forked_sandbox
+from lab.world import Sandbox
 from plugin.values import make_id
 from trustpub.adopting.importing import import_file, publisher_id
 from trustpub.adopting.looking import Looked, look_at, look_at_all
@@ -31,7 +32,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     seed: dict[str, Any] = {}
     WANTED["github"], seed["github"] = github_seed()
     WANTED["gitlab"], seed["gitlab"] = gitlab_seed()
-    with sandbox(dumped(tmp_path_factory.mktemp("seed"), seed)) as world:
+    with forked_sandbox(dumped(tmp_path_factory.mktemp("seed"), seed)) as world:
         yield world
 
 

@@ -9,8 +9,18 @@ import pytest
 import requests
 from ruamel.yaml import YAML
 
-from lab.world import Sandbox, sandbox
-from trustpub.errors import Broken, Forbidden, Limited, Refused, Unanswered, Unreachable, WorldError
+from lab.forked import forked_sandbox
+from lab.world import Sandbox
+from trustpub.errors import (
+    Broken,
+    Forbidden,
+    Limited,
+    Refused,
+    Unanswered,
+    Unclear,
+    Unreachable,
+    WorldError,
+)
 from trustpub.forges.github.look import reader as github_reader
 from trustpub.forges.github.observing.opening import client as github_client
 from trustpub.forges.gitlab.look import reader as gitlab_reader
@@ -127,7 +137,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     """A sandbox of its own process."""
     path = tmp_path_factory.mktemp("seed") / "seed.yaml"
     YAML(typ="safe").dump(SEED, path)
-    with sandbox(path) as running:
+    with forked_sandbox(path) as running:
         yield running
 
 
@@ -262,7 +272,7 @@ def test_redirect_is_not_followed(world: World, status: int) -> None:
 @pytest.mark.parametrize("status", [500, 502, 503, 504])
 def test_failure_behind_the_door(world: World, status: int, when: str) -> None:
     """It may have been done, or not: that is said, and it is not sent again."""
-    said = world.fails(Broken, status=status, body="<html>", when=when)
+    said = world.fails(Unclear, status=status, body="<html>", when=when)
 
     assert f"answers {status} with no explanation; whether it was done is not known" in said
     assert (when == "after") == ("TWINE_PASSWORD" not in world.names())
@@ -293,7 +303,7 @@ def test_connection_that_is_not_made(world: World, address: str) -> None:
 
 def test_page_of_somebody_between(world: World) -> None:
     """200 with a page, as of a proxy that wants a login, is no success."""
-    said = world.fails(Broken, status=200, body="Please sign in")
+    said = world.fails(Unclear, status=200, body="Please sign in")
 
     assert "answers 200 with a page; whether it was done is not known" in said
 

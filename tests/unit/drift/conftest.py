@@ -10,7 +10,8 @@ import pytest
 from github import Auth, Github
 from ruamel.yaml import YAML
 
-from lab.world import Sandbox, sandbox
+from lab.forked import forked_sandbox
+from lab.world import Sandbox
 from trustpub.audit.model import Section
 from trustpub.cli import main
 
@@ -79,7 +80,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     """A sandbox of its own process."""
     path = tmp_path_factory.mktemp("seed") / "seed.yaml"
     YAML(typ="safe").dump({"github": GITHUB, "gitlab": GITLAB}, path)
-    with sandbox(path) as running:
+    with forked_sandbox(path) as running:
         yield running
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from lab.world import Sandbox, sandbox
+from lab.forked import forked_sandbox
+from lab.world import Sandbox
 
 from .command_steps import Migration, begin
 from .command_world import seed
@@ -17,7 +18,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     """Sandboxes of all; the indexes speak https, as uv wants it."""
     folder = tmp_path_factory.mktemp("world")
     YAML(typ="safe").dump(seed(), folder / "seed.yaml")
-    with sandbox(folder / "seed.yaml", tls=folder / "tls") as running:
+    with forked_sandbox(folder / "seed.yaml", tls=folder / "tls") as running:
         yield running
 
 

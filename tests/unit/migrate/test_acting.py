@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from lab.world import Sandbox, sandbox
+from lab.forked import forked_sandbox
+from lab.world import Sandbox
 from sandbox.http import Request, Response
 from trustpub.forges.github.observing.opening import client as github_client
 from trustpub.forges.gitlab.observing.opening import client as gitlab_client
@@ -321,7 +322,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     """Both forges in a process of their own."""
     path = tmp_path_factory.mktemp("seed") / "seed.yaml"
     YAML(typ="safe").dump({"github": GITHUB, "gitlab": GITLAB}, path)
-    with sandbox(path) as running:
+    with forked_sandbox(path) as running:
         yield running
 
 

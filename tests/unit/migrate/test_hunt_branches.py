@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from lab.world import Sandbox, sandbox
+from lab.forked import forked_sandbox
+from lab.world import Sandbox
 from trustpub.checking import check
 from trustpub.migrate.judging.removing import removals
 from trustpub.migrate.judging.standing import standing
@@ -66,7 +67,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     made["gitlab"]["projects"][0]["branches"] = ["main", "release/1"]
     path = tmp_path_factory.mktemp("seed") / "seed.yaml"
     YAML(typ="safe").dump(made, path)
-    with sandbox(path) as running:
+    with forked_sandbox(path) as running:
         yield running
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from lab.world import Sandbox, sandbox
+from lab.forked import forked_sandbox
+from lab.world import Sandbox
 from trustpub.checking import check
 from trustpub.forges.github.observing import observe
 from trustpub.forges.github.observing.glimpse import Glimpse
@@ -78,7 +79,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     """Sandboxes of all."""
     path = tmp_path_factory.mktemp("seed") / "seed.yaml"
     YAML(typ="safe").dump(fuller(), path)
-    with sandbox(path) as running:
+    with forked_sandbox(path) as running:
         yield running
 
 

@@ -6,7 +6,8 @@ from typing import Any
 import github
 import pytest
 
-from lab.world import Sandbox, sandbox
+from lab.forked import forked_sandbox
+from lab.world import Sandbox
 from trustpub.config import Config
 from trustpub.errors import WorldError
 from trustpub.forges.github.look import reader as reader_of_github
@@ -117,7 +118,7 @@ class Project(Forge):
 @pytest.fixture(scope="module")
 def running() -> Iterator[Sandbox]:
     """A sandbox of the example seed."""
-    with sandbox() as world:
+    with forked_sandbox() as world:
         yield world
 
 

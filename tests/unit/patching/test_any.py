@@ -1,5 +1,6 @@
 """Whatever the config, and whatever was broken: the patch is small, and mends it."""
 
+import re
 from difflib import SequenceMatcher
 
 from hypothesis import HealthCheck, assume, given, settings
@@ -17,6 +18,7 @@ from .repository import Memory
 SLOW = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 SOUND = samples.SOUND.filter(lambda one: not [p for p in judge(one) if p.severity == "error"])
 """Configs that the rules take: no others are rendered."""
+ENVIRONMENT = re.compile(r"^ +name: (.*)\n +url:", re.MULTILINE)
 CHOICES = st.tuples(st.integers(0, 99), st.integers(0, 9))
 
 
@@ -32,12 +34,18 @@ def broken(file: Written, choices: list[tuple[int, int]]) -> str:
     # One of a kind: a second one could write a key twice, or lines that are no YAML.
     drawn = [list(table)[kind % len(table)] for kind, _ in choices]
     names = list({"permission" in name or name: name for name in drawn}.values())
-    if any(name.startswith("environment") for name in names):
-        # A job with neither its environment nor its address could be meant for anything.
+    if shared(text) or any(name.startswith("environment") for name in names):
+        # A job with neither its address nor an environment of its own could be meant for anything.
         names = [name for name in names if not name.startswith("address")]
     for name, (_, choice) in zip(names, choices, strict=False):
         text = table[name](text, choice)
     return text
+
+
+def shared(text: str) -> bool:
+    """Whether two jobs have one environment."""
+    names = ENVIRONMENT.findall(text)
+    return len(set(names)) < len(names)
 
 
 def differing(before: str, after: str) -> int:

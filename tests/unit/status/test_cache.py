@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from lab.world import CLONE, Sandbox, sandbox
+from lab.forked import forked_sandbox
+from lab.world import CLONE, Sandbox
 from trustpub.indexes.pypi.sites import SITES
 from trustpub.status import ages
 from trustpub.status.answer import Answer
@@ -148,8 +149,10 @@ def test_killed_look_goes_on(
     seed = {"pypi": {"users": [{"name": "o"}], "projects": [published(n) for n in names]}}
     YAML().dump(seed, tmp_path / "seed.yaml")
     cache, paths = tmp_path / "cache", files(*names)
-    with sandbox(tmp_path / "seed.yaml") as world:
-        world.faults("pypi", {"delay_ms": 50, "times": None, "status": 0})
+    with forked_sandbox(tmp_path / "seed.yaml") as world:
+        late = {"delay_ms": 1000, "times": None, "status": 0}
+        # The end comes in good time, however long this process is kept waiting.
+        world.faults("pypi", {**late, "delay_ms": 50, "times": 25}, late)
         first = command(world, cache, paths)
         deadline = time.monotonic() + 30
         while len(simple(world)) < 20 and time.monotonic() < deadline:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from lab.world import Sandbox, sandbox
+from lab.forked import forked_sandbox
+from lab.world import Sandbox
 from tests.unit.observing import worlds as github_world
 from tests.unit.observing_gitlab import worlds as gitlab_world
 from trustpub.cli import main
@@ -63,7 +64,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     path = tmp_path_factory.mktemp("seed") / "seed.yaml"
     seed = {"github": github_world.seed(), "gitlab": gitlab_world.seed()}
     YAML(typ="safe").dump(seed, path)
-    with sandbox(path) as running:
+    with forked_sandbox(path) as running:
         yield running
 
 

@@ -5,7 +5,7 @@ The patched files are read again as a whole: nothing counts as swapped that only
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ...config import Config
@@ -27,6 +27,7 @@ ELSEWHERE = "name that file as the workflow in the release config, or take its u
 UNSET = "unset it before the upload"
 BY_HAND = "take the token out of it by hand"
 UNCLEAR = "see to it that no token is used there, and write it so that this can be seen"
+Texts = frozenset[tuple[str, bytes]]
 
 
 class Patched(NamedTuple):
@@ -57,6 +58,8 @@ class Repository:
     snapshot: Snapshot
     given: frozenset[str] | None
     """Names of GitLab's variables that reach the project; None: not known, so it may be any."""
+    readings: dict[Texts | None, Reading] = field(default_factory=dict, compare=False, repr=False)
+    """What was read already, by the texts that stand in place of those of the snapshot."""
 
     def patched(self) -> tuple[Patched, ...]:
         """Every file of the config, as far as it can be patched."""
@@ -103,7 +106,7 @@ class Repository:
 
     def uploading(self, path: str, text: str) -> set[tuple[str, str]]:
         """Jobs and indexes of what would be uploaded: a line at the wrong place changes them."""
-        reading = read_repository(self.over({path: text}), pipelines_of(self.config))
+        reading = self.reading(self.over({path: text}))
         return {(job.job, step.index) for job in reading.jobs for step in job.uploads}
 
     def over(self, texts: Mapping[str, str]) -> Memory:
@@ -114,7 +117,7 @@ class Repository:
         """File and line of uploads -> the variables they take from their environment unasked."""
         if self.forge != "gitlab":
             return {}
-        reading = read_repository(snapshot, pipelines_of(self.config))
+        reading = self.reading(snapshot)
         found: dict[tuple[str, int], set[str]] = {}
         for (file, line, name), _ in implicit(reading.jobs, snapshot):
             if name in CREDENTIALS and (self.given is None or name in self.given):
@@ -122,10 +125,12 @@ class Repository:
         return found
 
     def reading(self, snapshot: Snapshot) -> Reading:
-        """What the files of this forge say."""
-        return read_repository(
-            snapshot, pipelines_of(self.config) if self.forge == "gitlab" else ()
-        )
+        """What the files of this forge say; `snapshot`: the one of the repository, or over it."""
+        texts = frozenset(snapshot.contents.items()) if isinstance(snapshot, Memory) else None
+        if texts not in self.readings:
+            pipelines = pipelines_of(self.config) if self.forge == "gitlab" else ()
+            self.readings[texts] = read_repository(snapshot, pipelines)
+        return self.readings[texts]
 
     def fed(self, snapshot: Snapshot) -> dict[Index, Fed]:
         """What feeds the uploads to each declared index."""

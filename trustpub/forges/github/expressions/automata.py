@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 OTHER = "\0"
@@ -123,6 +124,7 @@ def memberships(first: Language, second: Language) -> Iterator[bool | None]:
                 queue.append(pair)
 
 
+@lru_cache(maxsize=4096)
 def relation(first: Language, second: Language) -> bool | None:
     """Whether every text of the first is in the second (True), or none (False); else None."""
     met: set[bool | None] = set()
@@ -133,6 +135,7 @@ def relation(first: Language, second: Language) -> bool | None:
     return met.pop() if met else None
 
 
+@lru_cache(maxsize=4096)
 def question(first: Language, second: Language, wanted: bool) -> bool | None:
     """Whether some text of the first is in the second, or, not `wanted`, is not in it."""
     for answer in memberships(first, second):
