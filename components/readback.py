@@ -9,6 +9,7 @@ import pulumi
 
 from trustpub.model import Plan
 from trustpub.observing.budget import sentence
+from trustpub.reader import between
 from trustpub.render import text
 from trustpub.verifying.model import Verified
 from trustpub.verifying.problems import problems, unknowns
@@ -58,6 +59,8 @@ class ReadBack(pulumi.ComponentResource):
 
 async def read_back(plan: Plan, removed: bool) -> None:
     """Ask, tell, and fail where anything is otherwise; `removed`: what had to go is gone."""
+    if removed:
+        between.done()
     verified = await asyncio.to_thread(verify, plan, os.environ, waiting, lagging)
     tell(verified)
     told = problems(verified.serious)

@@ -1,50 +1,23 @@
 """The JSON documents that commands print: typed, with a name and a version each."""
 
-from typing import Any, Generic, Literal, TypeVar, get_args
-
-from pydantic import AwareDatetime, Field
+from typing import Literal
 
 from .audit.model import Report
 from .checklist.model import Checklist
 from .doctor.model import Diagnosis, Nearest
+from .document import Document, Header, headed
 from .fleet.listing import Project
 from .migrate.judged import Removal, Shared, Standing
 from .migrate.telling.report import Group, Point, Totals
-from .model import Forge, Index, Plan, Problem, Unknown, Value
+from .model import Forge, Index, Plan
 from .observing.model import Difference
 from .patching.model import RenderedFile
+from .preview.model import Preview
 from .probing.values import Exchange, Probed
-from .rollout.model import Outcome, Result
+from .rollout.telling.document import RolloutDocument
 from .status.model import PublisherStatus
 from .verifying.model import Able, Held, Look
 from .workflows.model import Upload
-
-Name = TypeVar("Name", bound=str)
-
-
-class Header(Value, Generic[Name]):
-    """Name and version of what a command prints."""
-
-    name: Name
-    version: Literal[1] = 1
-
-    @classmethod
-    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
-        """`CheckSchema` for `trustpub.check`, as it is called in the schemas."""
-        (name,) = get_args(params[0])
-        return f"{name.partition('.')[2].title()}Schema"
-
-
-def headed(name: str) -> Any:
-    """The field of a header, which nobody needs to fill."""
-    return Field(default={"name": name, "version": 1}, validate_default=True, alias="schema")
-
-
-class Document(Value):
-    """What every JSON document has."""
-
-    problems: tuple[Problem, ...] = ()
-    unknown: tuple[Unknown, ...] = ()
 
 
 class CheckDocument(Document):
@@ -161,25 +134,13 @@ class ProjectsDocument(Document):
     """Sorted by name."""
 
 
-class RolloutDocument(Document):
-    """What `trustpub rollout --format json` prints."""
+class PreviewDocument(Document):
+    """What `trustpub preview --format json` prints; null where nothing could be compared."""
 
-    header: Header[Literal["trustpub.rollout"]] = headed("trustpub.rollout")
-    step: Literal["plan", "apply", "resume", "status"]
-    fleet: str
-    counts: dict[Outcome, int]
-    """How many repositories there are of each outcome."""
-    repositories: tuple[Result, ...]
-    """With `status` all of the journal; else those that were gone about."""
-    stopped: str = ""
-    """Why it stopped before the end."""
-    engines: int = 0
-    """Repositories for which the engine was started."""
-    seconds: float = 0.0
-    cpu: float = 0.0
-    """Seconds of processor time, those of the engines too."""
-    at: AwareDatetime | None = None
-    """With `status`: of the newest line of the journal."""
+    header: Header[Literal["trustpub.preview"]] = headed("trustpub.preview")
+    failure: str = ""
+    """Why nothing could be compared."""
+    preview: Preview | None
 
 
 DOCUMENTS: dict[str, type[Document]] = {
@@ -196,5 +157,6 @@ DOCUMENTS: dict[str, type[Document]] = {
     "migrate": MigrateDocument,
     "projects": ProjectsDocument,
     "rollout": RolloutDocument,
+    "preview": PreviewDocument,
 }
 """By the name under which `trustpub schema NAME` prints their JSON Schema."""

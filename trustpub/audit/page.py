@@ -1,8 +1,7 @@
 """Report -> one HTML page that needs nothing else: no script, no other file."""
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
-from .model import STAGES, Report, Section
+from ..render import html
+from .model import STAGES, Report, Section, Stage
 from .text import numbers
 
 SHORT = {
@@ -12,25 +11,33 @@ SHORT = {
     "guarded": "guarded",
     "idle": "idle",
 }
+TONES: dict[Stage, str] = {
+    "open": "open",
+    "weak": "weak",
+    "unseen": "unseen",
+    "guarded": "done",
+    "idle": "idle",
+}
+"""The colours of report.html."""
+WORDS = {"error": "open", "warning": "weak", "note": "soft"}
 
 
 def page(report: Report, today: str) -> str:
     """The page."""
-    environment = Environment(
-        loader=PackageLoader("trustpub"),
-        autoescape=select_autoescape(),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     told = [one for one in report.sections if tells(one)]
-    return environment.get_template("audit.html").render(
+    counts = report.totals.stages
+    return html.page(
+        "audit.html",
         report=report,
         today=today,
         numbers=numbers(report),
-        stages=STAGES,
         short=SHORT,
-        shares=shares(report),
+        tones=TONES,
+        words=WORDS,
+        shares=[
+            (TONES[stage], count, share, STAGES[stage])
+            for stage, count, share in html.shares(counts, report.totals.repositories)
+        ],
         told=[(f"r{number}", one, opened(number, len(told))) for number, one in enumerate(told, 1)],
         idle=[one.name for one in report.sections if not tells(one) and not one.account],
         counted=counted,
@@ -40,16 +47,6 @@ def page(report: Report, today: str) -> str:
 def tells(one: Section) -> bool:
     """Whether there is more to say of a repository than its name."""
     return bool(one.findings or one.unseen) or one.stage != "idle"
-
-
-def shares(report: Report) -> list[tuple[str, int, str]]:
-    """Stage, how many, and the share in per cent, of the stages that have any."""
-    total = report.totals.repositories
-    return [
-        (stage, count, f"{100 * count / total:.1f}".removesuffix(".0"))
-        for stage, count in report.totals.stages.items()
-        if count
-    ]
 
 
 def opened(number: int, count: int) -> bool:

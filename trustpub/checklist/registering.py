@@ -11,7 +11,8 @@ from ..status.judging import Judged
 from ..status.showing import named
 from .model import Done, Item, Link, Section
 from .pages import account_page
-from .waves import DAILY, EXPIRY, PENDING, Registration, Turn, expires, waves
+from .tally import registrations
+from .waves import DAILY, EXPIRY, PENDING, Turn, expires, waves
 
 LATER = "Begin it when the wave before has released: a pending publisher that was used is none."
 
@@ -54,11 +55,7 @@ def registering(
 ) -> list[Section]:
     """A section for each wave; TestPyPI before PyPI within it."""
     known = {str(number): one for number, one in enumerate(judged)}
-    todo = [
-        Registration(n, o.publisher.index, o.publisher.project, bool(o.exists))
-        for n, o in known.items()
-    ]
-    made = waves(todo, people, today)
+    made = waves(registrations(known.values()), people, today)
     sections = []
     for number, wave in enumerate(made, 1):
         items = [

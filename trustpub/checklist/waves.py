@@ -1,7 +1,7 @@
 """Who registers what, and when: PyPI's limits as a plan."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -57,20 +57,21 @@ def waves(publishers: Iterable[Registration], people: int, today: date) -> Waves
     in the next wave, on the page of a project that is there.
     """
     todo = tuple(publishers)
-    ready = [r for r in todo if r.exists]
-    new = [r for r in todo if not r.exists]
-    by_project: dict[tuple[str, str], Registration] = {}
-    for one in new:
-        by_project.setdefault(project_of(one), one)
-    firsts = list(by_project.values())
+    new: dict[tuple[str, str], list[int]] = {}
+    for number, one in enumerate(todo):
+        if not one.exists:
+            new.setdefault(project_of(one), []).append(number)
+    firsts: dict[str, deque[int]] = {}
+    for (index, _), numbers in new.items():
+        firsts.setdefault(index, deque()).append(numbers[0])
+    ready = [number for number, one in enumerate(todo) if one.exists]
     diary = Diary(people, today)
     made = []
-    while ready or firsts:
-        now, firsts = first_pending(firsts, people)
-        created = {project_of(r) for r in now}
-        both = [r for r in todo if r in ready or r in now]
-        made.append(Wave(tuple(diary.turn(r, pending=r in now) for r in both)))
-        ready = [r for r in new if project_of(r) in created and r not in now]
+    while ready or any(firsts.values()):
+        now = {number for queue in firsts.values() for number in first_pending(queue, people)}
+        both = sorted([*ready, *now])
+        made.append(Wave(tuple(diary.turn(todo[n], pending=n in now) for n in both)))
+        ready = [later for n in now for later in new[project_of(todo[n])][1:]]
     return tuple(made)
 
 
@@ -79,18 +80,9 @@ def project_of(registration: Registration) -> tuple[str, str]:
     return registration.index, registration.project
 
 
-def first_pending(
-    firsts: Sequence[Registration], people: int
-) -> tuple[list[Registration], list[Registration]]:
-    """As many as all people together may have pending on each index, and the rest."""
-    now: list[Registration] = []
-    rest: list[Registration] = []
-    used: Counter[str] = Counter()
-    for one in firsts:
-        fits = used[one.index] < PENDING * people
-        used[one.index] += 1
-        (now if fits else rest).append(one)
-    return now, rest
+def first_pending(queue: deque[int], people: int) -> list[int]:
+    """As many as all people together may have pending on an index, taken from those that wait."""
+    return [queue.popleft() for _ in range(min(len(queue), PENDING * people))]
 
 
 class Diary:

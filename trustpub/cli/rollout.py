@@ -2,12 +2,11 @@
 
 import argparse
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..rollout.model import Choice
-from . import NOT_SEEN, NOT_STARTED, rollout_run
+from . import NOT_STARTED, rollout_checklist, rollout_run, rollout_status
 from .files import say
 from .rollout_shown import document, tell
 
@@ -19,7 +18,10 @@ STEPS = {
     "apply": "bring every repository to what the fleet declares; those that agree are not asked",
     "resume": "go on with the last run where it stopped, with what it was about",
     "status": "show where each repository stands, from the journal alone",
+    "checklist": "list the publishers that people have to register, wave by wave",
 }
+OWN = {"status": rollout_status, "checklist": rollout_checklist}
+"""The steps that start nothing, and have arguments of their own."""
 FILE = "fleet.yaml"
 
 
@@ -29,17 +31,24 @@ def configure(command: argparse.ArgumentParser) -> None:
     for name, words in STEPS.items():
         step = steps.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
         step.add_argument("file", nargs="?", default=FILE, help=f"a fleet; default: {FILE}")
-        step.add_argument("--format", choices=("text", "json"), default="text")
+        if name in OWN:
+            OWN[name].configure(step)
+        else:
+            step.add_argument("--format", choices=("text", "json"), default="text")
         if name in ("plan", "apply"):
             chosen(step)
-        if name != "status":
+        if name not in OWN:
             step.add_argument("--parallel", type=positive, default=2, metavar="N", help=PARALLEL)
+            rollout_checklist.people(step)
         if name in ("apply", "resume"):
             step.add_argument("--yes", action="store_true", help="do not ask")
+            step.add_argument("--take-locks", action="store_true", help=TAKE_LOCKS)
     command.set_defaults(run=run)
 
 
+POINTS = "GitHub's points a minute (a read 1, a write 5); default: 900 over all shards; 0: no limit"
 PARALLEL = "repositories at once; default: 2"
+TAKE_LOCKS = "whoever holds a stack is surely gone: take the lock away; apply wants --only with it"
 
 
 def chosen(step: argparse.ArgumentParser) -> None:
@@ -61,6 +70,7 @@ def chosen(step: argparse.ArgumentParser) -> None:
         metavar="SHARE",
         help="of a wave that may fail: 0.1 or 10%%; default: 0.5",
     )
+    step.add_argument("--github-points", type=points, metavar="N", help=POINTS)
     step.add_argument("--full", action="store_true", help="the unchanged ones too, looked at anew")
 
 
@@ -88,6 +98,15 @@ def shard(text: str) -> tuple[int, int]:
     return number, total
 
 
+def points(text: str) -> tuple[float, float]:
+    """`900` a minute, or `900/60`: so many in so many seconds."""
+    most, _, seconds = text.partition("/")
+    found = float(count(most)), float(count(seconds or "60"))
+    if not 0 < found[1] <= 3600:
+        raise argparse.ArgumentTypeError("write N, or N/SECONDS with 1 to 3600 seconds")
+    return found
+
+
 def share(text: str) -> float:
     """`0.1` or `10%`."""
     try:
@@ -104,14 +123,17 @@ def run(args: argparse.Namespace) -> int:
     from ..rollout.journal import RolloutError
     from ..rollout.setting import journal_of
 
+    if args.step in OWN:
+        return int(OWN[args.step].run(args))
     folder = Path(args.file).parent
     journal = journal_of(folder)
     if journal.problems:
         for problem in journal.problems:
             print(problem.sentence(), file=sys.stderr)
         return NOT_STARTED
-    if args.step == "status":
-        return status(args, journal)
+    if args.step == "apply" and args.take_locks and not args.only:
+        print("trustpub rollout: --take-locks wants --only: say whose locks", file=sys.stderr)
+        return NOT_STARTED
     choice, since = choice_of(args, journal)
     if choice is None:
         print(
@@ -140,18 +162,7 @@ def choice_of(args: argparse.Namespace, journal: "Journal") -> tuple[Choice | No
             canary=args.canary,
             stop_after=args.stop_after,
             full=args.full,
+            github_points=args.github_points,
         ), ""
     runs = [line for line in journal.history.runs if line.what == "run"]
     return (runs[-1].choice or Choice(), runs[-1].run) if runs else (None, "")
-
-
-def status(args: argparse.Namespace, journal: "Journal") -> int:
-    """Where everything stands; nobody is asked."""
-    from ..rollout.standing import lines, standing
-
-    found = standing(journal.history)
-    if args.format == "json":
-        say(document(args, found.results, found.counts(), at=found.at))
-    else:
-        say(lines(found, datetime.now(UTC)))
-    return found.code if found.run else NOT_SEEN

@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from ..plan import make_plan
-from ..rollout.cost import Verb, foretold, sentences
+from ..rollout.beginning import budget
+from ..rollout.limits.cost import Verb, foretold
+from ..rollout.limits.foresight import assuming, sentences
 from ..rollout.model import Choice, Named, Result
 from ..rollout.naming import chosen, unnamed
-from ..rollout.report import Report
 from ..rollout.rolling import Run, Todo, todo
 from ..rollout.setting import engine, maker, prepared
+from ..rollout.telling.report import Report
 from . import NOT_STARTED
 from .asked import Asked
+from .rollout_checklist import registering
 from .rollout_shown import CLEAR, Display, answer, tell
 
 if TYPE_CHECKING:
@@ -43,27 +46,46 @@ def run(args: argparse.Namespace, journal: "Journal", choice: Choice, since: str
     entries = chosen(fleet.entries, choice.only, choice.shard)
     host = os.uname().nodename
     found = todo(entries, journal.history, maker(os.environ), choice, host, since)
+    if args.step != "plan" and args.take_locks:
+        found = found._replace(works=tuple(w._replace(take_locks=True) for w in found.works))
     beside = [
         Result(name=one.name, outcome="failed", why=f"{one.file}:{one.line}: its config has errors")
         for one in chosen(fleet.refused, choice.only, choice.shard)
     ]
-    if found.works and not begun(args, found):
-        return NOT_STARTED
-    report = acted(args, found, beside, choice, since or uuid4().hex[:12])
+    run = Run(
+        verb_of(args), Path(args.file).parent, since or uuid4().hex[:12], choice, args.parallel
+    )
+    if found.works:
+        engine()
+        run.budget = budget(verb_of(args), choice, entries, journal.history, os.environ)
+        if not begun(args, found, run):
+            return NOT_STARTED
+    report = acted(found, beside, run)
     report = report._replace(
-        fleet=args.file, problems=fleet.problems, unknown=(*fleet.unknown, *report.unknown)
+        fleet=args.file,
+        problems=fleet.problems,
+        unknown=(*fleet.unknown, *report.unknown),
+        registering=registering(((one.name, one.config) for one in entries), args.people),
     )
     answer(args, report)
     return report.code
 
 
-def begun(args: argparse.Namespace, found: Todo) -> bool:
+def verb_of(args: argparse.Namespace) -> Verb:
+    """A resumed run applies."""
+    return "plan" if args.step == "plan" else "apply"
+
+
+def begun(args: argparse.Namespace, found: Todo, run: Run) -> bool:
     """Whether it may begin: what it will cost is told, and who runs it has agreed."""
-    engine()
-    verb: Verb = "plan" if args.step == "plan" else "apply"
-    cost = foretold((make_plan(work.config) for work in found.works), verb, args.parallel)
+    plans = (make_plan(work.config) for work in found.works)
+    cost = foretold(plans, verb_of(args), args.parallel, run.choice.full)
+    run.show = Display(len(found.works), cost)
     tell(f"{len(found.works):,} repositories to {args.step}, {found.same:,} unchanged")
-    for sentence in sentences(cost):
+    now, ledger = run.budget.clock(), run.budget.ledger
+    if not os.environ.get("GITHUB_TOKEN"):
+        ledger = assuming(ledger, now)
+    for sentence in sentences(cost, ledger, now):
         tell(sentence)
     if args.step == "plan" or args.yes:
         return True
@@ -78,17 +100,12 @@ def begun(args: argparse.Namespace, found: Todo) -> bool:
         return False
 
 
-def acted(
-    args: argparse.Namespace, found: Todo, beside: list[Result], choice: Choice, number: str
-) -> Report:
+def acted(found: Todo, beside: list[Result], run: Run) -> Report:
     """The run itself."""
-    folder = Path(args.file).parent
-    verb = "plan" if args.step == "plan" else "apply"
-    run = Run(verb, folder, number, choice, args.parallel, Display(len(found.works)))
     if found.works:
-        from ..rollout.engine import prepare
+        from ..rollout.running.engine import prepare
 
-        prepared(folder)
+        prepared(run.folder)
         prepare(dict.fromkeys(forge for work in found.works for forge in work.config.forges()))
     with interrupts(run):
         report = run.roll(found, beside)

@@ -6,21 +6,26 @@ import sys
 import time
 from collections.abc import Iterable, Mapping
 
-from ..audit.progress import words
+from ..rollout.limits.cost import Cost
+from ..rollout.limits.foresight import longest
+from ..rollout.limits.waiting import clock_time
 from ..rollout.model import Outcome, Result
-from ..rollout.report import Report, lines
 from ..rollout.rolling import Run
+from ..rollout.telling.report import Report, lines
 from .files import say
 
 CLEAR = "\r\x1b[K"
 NAME = "trustpub rollout"
+LONG = 30.0
+"""Seconds of waiting from which on it is told without a terminal too."""
 
 
 class Display:
     """What is seen of a run: a line written over on a terminal, else a line a repository."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, cost: Cost) -> None:
         self.total, self.began, self.told = total, time.monotonic(), 0
+        self.cost, self.until = cost, 0.0
 
     def __call__(self, run: Run) -> None:
         """After each repository."""
@@ -28,21 +33,32 @@ class Display:
         for result in run.results[self.told :]:
             if not terminal or result.outcome not in ("changed", "unchanged"):
                 first = result.why.partition("\n")[0]
-                start = CLEAR if terminal else ""
-                tell(f"{start}{result.outcome}: {result.name}{f': {first}' if first else ''}")
+                tell(f"{result.outcome}: {result.name}{f': {first}' if first else ''}")
         self.told = len(run.results)
         if terminal:
             width = os.get_terminal_size(sys.stderr.fileno()).columns or 80
             print(f"{CLEAR}{self.line(run)[: width - 1]}", end="", file=sys.stderr, flush=True)
+        elif run.budget.left() > LONG and run.budget.clock() > self.until:
+            self.until = run.budget.clock() + run.budget.left()
+            tell(f"waiting for {run.waiting}")
 
     def line(self, run: Run) -> str:
-        """`12 of 40 done, 1 failed; running: a, b; about 40 s left`."""
+        """`12 of 40 done, 1 not well; running: a, b; waiting for ...; ends about 14:05:10`."""
         bad = sum(one.outcome not in ("changed", "unchanged") for one in run.results)
         now = ", ".join(one.work.name for one in run.pool.running.values()) if run.pool else ""
+        parts = [f"{len(run.results)} of {self.total} done, {bad} not well"]
+        parts += [f"running: {now}"] if now else []
+        parts += [f"waiting for {run.waiting}"] if run.waiting else []
+        return "; ".join([*parts, f"ends about {self.end(run)}"])
+
+    def end(self, run: Run) -> str:
+        """When it is all done, by the pace so far and by what the limits allow."""
         done = len(run.results)
-        each = (time.monotonic() - self.began) / max(done, 1)
-        left = words(each * max(self.total - done, 0)) if done else "?"
-        return f"{done} of {self.total} done, {bad} not well; running: {now}; about {left} left"
+        left = max(self.total - done, 0)
+        rest = {key: amount * left / self.total for key, amount in self.cost.amounts.items()}
+        pace = (time.monotonic() - self.began) / done * left if done else self.cost.seconds
+        most = longest(run.budget.ledger, rest, pace, run.budget.clock())
+        return clock_time(time.time() + most.seconds, time.time())
 
 
 def answer(args: argparse.Namespace, report: Report) -> None:
@@ -59,6 +75,7 @@ def answer(args: argparse.Namespace, report: Report) -> None:
                 cpu=round(report.cpu, 2),
                 problems=report.problems,
                 unknown=report.unknown,
+                registering=report.registering,
             )
         )
     else:
@@ -72,8 +89,8 @@ def document(
     **more: object,
 ) -> str:
     """As JSON."""
-    from ..documents import RolloutDocument
     from ..render import machine
+    from ..rollout.telling.document import RolloutDocument
 
     return machine.render(
         RolloutDocument(
@@ -87,5 +104,6 @@ def document(
 
 
 def tell(text: str) -> None:
-    """A line on standard error."""
-    print(f"{NAME}: {text}", file=sys.stderr)
+    """A line on standard error; on a terminal in the place of the progress."""
+    start = CLEAR if sys.stderr.isatty() else ""
+    print(f"{start}{NAME}: {text}", file=sys.stderr)

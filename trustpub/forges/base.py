@@ -1,6 +1,6 @@
 """What every forge contributes: a record of functions, no base class."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -69,7 +69,7 @@ class Resolution:
     config: Config
     """The config with what the forge knows of visibility, plan or tier filled in."""
     ids: dict[str, int]
-    """`users/NAME`, `teams/SLUG`, `groups/PATH`, in lower case -> numeric id."""
+    """`users/NAME`, `teams/SLUG`, `groups/PATH`, in lower case -> numeric id; of those it names."""
     problems: tuple[Problem, ...] = ()
     """Without places."""
     unknown: tuple[Unknown, ...] = ()
@@ -114,6 +114,12 @@ def split_repository(path: str) -> tuple[str, str]:
     """`group/sub/project` -> (`group/sub`, `project`)."""
     namespace, _, name = path.rpartition("/")
     return namespace, name
+
+
+def only_named(ids: Mapping[str, int], named: Iterable[tuple[str, str, str]]) -> dict[str, int]:
+    """The ids that a config depends on, by field, kind and name of whom it names."""
+    wanted = {f"{kind}/{name.casefold()}" for _, kind, name in named}
+    return {key: number for key, number in ids.items() if key in wanted}
 
 
 def union(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

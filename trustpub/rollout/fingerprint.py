@@ -1,9 +1,9 @@
 """What is declared for a repository, in one short text: the same text, nothing to do. Pure."""
 
 import json
+import re
 from collections.abc import Mapping
 from hashlib import sha256
-from urllib.parse import urlsplit
 
 from ..config import Config
 
@@ -15,6 +15,7 @@ ADDRESSES = (
     "TRUSTPUB_TESTPYPI_URL",
 )
 """Another state or another forge is another world."""
+SETTING = re.compile(r"(?:ssl)?password=[^&]*")
 
 
 def fingerprint(config: Config, made_by: str) -> str:
@@ -29,6 +30,9 @@ def made_by(version: str, sources: str, environ: Mapping[str, str]) -> str:
 
 
 def bare(address: str) -> str:
-    """An address without what stands before its `@`."""
-    parts = urlsplit(address)
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+    """An address without what stands before its last `@`, also where that is badly written."""
+    scheme, mark, rest = address.partition("://")
+    if scheme == "file":
+        return address
+    place, question, settings = rest.partition("?")
+    return f"{scheme}{mark}{place.rpartition('@')[2]}{question}{SETTING.sub('', settings)}"

@@ -43,6 +43,8 @@ class Choice(Value):
     """The share of a wave that may fail."""
     full: bool = False
     """The unchanged ones too, and what the forges hold before the state is believed."""
+    github_points: tuple[float, float] | None = None
+    """How many of GitHub's points in how many seconds; 0: no such limit."""
 
 
 class Result(Value):
@@ -64,6 +66,47 @@ class Result(Value):
     """Whether a forge refused the token (401): all others would fail in the same way."""
     cpu: float = 0.0
     """Seconds of processor time, the engine's too."""
+    at: AwareDatetime | None = None
+    """Of what a journal tells: when it was so."""
+
+
+class Told(Value):
+    """What a forge said last of its limit of requests; times are those of this machine's clock."""
+
+    limit: int
+    remaining: int
+    reset: float
+    at: float
+
+
+class Shared(Value):
+    """An answer about no single repository, which others of the same run need not ask for."""
+
+    at: float
+    status: int
+    link: str
+    body: str
+
+
+class Seen(Value):
+    """What a repository's process saw of the limits; by forge."""
+
+    sent: dict[str, tuple[tuple[float, float, float], ...]] = Field(default_factory=dict)
+    """Its own requests: when, reads, writes."""
+    told: dict[str, Told] = Field(default_factory=dict)
+    met: dict[str, float] = Field(default_factory=dict)
+    """A limit was met: nothing before that time."""
+    shared: dict[str, Shared] = Field(default_factory=dict)
+    """By address."""
+    made: float | None = None
+    """When the engine had made all that it had to."""
+
+
+class Answer(Value):
+    """All that a repository's process says."""
+
+    result: Result
+    seen: Seen = Field(default_factory=Seen)
 
 
 class Line(Value):
@@ -91,6 +134,10 @@ class Line(Value):
     """With `run`."""
     total: int = 0
     """With `run`: how many repositories it is about."""
+    works: int = 0
+    """With `run`: how many of them are to be run, wave by wave; 0 in older journals."""
+    wave: int = 0
+    """With `ended`: the wave of its run that it went with, from 1 on."""
 
 
 class Work(NamedTuple):
@@ -106,6 +153,8 @@ class Work(NamedTuple):
     """Whether an engine was started for it since its last good end."""
     ours: tuple[tuple[str, int], ...] = ()
     """Machine and process of the engines that began and did not end."""
+    take_locks: bool = False
+    """Whether somebody said that whoever holds the engine's lock is gone."""
 
 
 class Job(NamedTuple):

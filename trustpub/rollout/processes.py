@@ -11,21 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .journal import FOLDER, held
+from .limits.budget import Budget
+from .limits.overheard import listen
 from .model import Job, Result, Work
+from .process import Running, alone, answer, elsewhere, later
 
 PATIENCE, STEP = 60.0, 0.2
 """Seconds to wait for a stack that the engine of a run that is gone still holds."""
-
-
-@dataclass
-class Running:
-    """One process and what it has answered so far."""
-
-    work: Work
-    pid: int
-    pipe: int
-    lock: int
-    answer: bytearray = field(default_factory=bytearray)
+TURN = 1.0
+"""Seconds after which whoever waits for a limit looks up."""
 
 
 @dataclass
@@ -37,9 +31,12 @@ class Pool:
     run: str
     parallel: int
     full: bool = False
+    budget: Budget = field(default_factory=Budget)
     notice: Callable[[], None] = lambda: None
-    """Called when one has been started."""
+    """Called when one has been started, and while a limit is waited for."""
     stopped: bool = False
+    paused: str = ""
+    """What would have to be waited for too long."""
     interrupted: bool = False
     running: dict[int, Running] = field(default_factory=dict)
     life: tuple[int, int] = (-1, -1)
@@ -49,18 +46,22 @@ class Pool:
 
         `go_on` is asked before each start: what is not started is not told of.
         """
-        waiting = list(reversed(works))
+        waiting = list(works)
         busy: list[Work] = []
         until = 0.0
         with selectors.DefaultSelector() as selector:
             while waiting or busy or self.running:
-                while waiting and len(self.running) < self.parallel and self.may(go_on):
-                    work = waiting.pop()
-                    if not self.start(work, selector):
-                        busy.append(work)
+                busy += self.filled(waiting, go_on, selector)
                 if not self.may(go_on):
+                    met = ((one, self.budget.tried(one)) for one in waiting)
+                    yield from ((one, later(result)) for one, result in met if result)
                     waiting, busy = [], []
-                yield from self.ended(selector)
+                for one, result in self.ended(selector, bool(waiting)):
+                    again = self.budget.again(one, result)
+                    if again is None:
+                        yield one, self.budget.whole(one, result)
+                    else:
+                        waiting.insert(0, again)
                 if busy and not waiting and not self.running:
                     until = until or time.monotonic() + PATIENCE
                     if time.monotonic() >= until:
@@ -68,38 +69,70 @@ class Pool:
                         busy = []
                     else:
                         time.sleep(STEP)
-                        waiting, busy = list(reversed(busy)), []
+                        waiting, busy = busy, []
+
+    def filled(
+        self, waiting: list[Work], go_on: Callable[[], bool], selector: selectors.BaseSelector
+    ) -> list[Work]:
+        """Start as many as may be started now; those that are held elsewhere."""
+        busy = []
+        self.budget.waiting = None
+        while len(self.running) < self.parallel and self.may(go_on):
+            work = self.next_of(waiting)
+            if work is None:
+                break
+            waiting.remove(work)
+            if not self.start(work, selector):
+                busy.append(work)
+        if self.budget.too_long() and not self.running and not busy:
+            self.paused = self.budget.sentence(time.time())
+        return busy
+
+    def next_of(self, waiting: list[Work]) -> Work | None:
+        """The first that may begin; who asks the forges of one that may not, comes after it."""
+        refused = set()
+        for work in waiting:
+            forges = work.config.forges()
+            if forges not in refused:
+                if self.budget.soon(work):
+                    return work
+                refused.add(forges)
+        return None
 
     def may(self, go_on: Callable[[], bool]) -> bool:
         """Whether another one may be started."""
-        return not self.stopped and go_on()
+        return not self.stopped and not self.paused and go_on()
 
     def start(self, work: Work, selector: selectors.BaseSelector) -> bool:
         """Start one; False where another run holds it."""
         lock = held(self.folder / FOLDER, work.stack)
         if lock is None:
             return False
-        answer, write = os.pipe()
+        not_before = self.budget.start(work)
+        answer_pipe, write = os.pipe()
         sys.stdout.flush()
         sys.stderr.flush()
         pid = os.fork()
         if pid == 0:
-            from .one import lead
+            from .running.one import lead
 
-            alone(self.life[1], answer, list(self.running.values()))
+            alone(self.life[1], answer_pipe, self.running.values(), self.parallel)
+            listen(os.environ, self.budget.shared, not_before)
             lead(work, Job(self.verb, self.folder, self.run, lock, self.full, self.life[0]), write)
         os.close(write)
         os.close(lock)
-        self.running[answer] = Running(work, pid, answer, lock)
-        selector.register(answer, selectors.EVENT_READ)
+        self.running[answer_pipe] = Running(work, pid, answer_pipe, lock)
+        selector.register(answer_pipe, selectors.EVENT_READ)
         self.notice()
         return True
 
-    def ended(self, selector: selectors.BaseSelector) -> Iterator[tuple[Work, Result]]:
-        """Wait until something is answered; who closed the pipe has ended."""
-        if not self.running:
+    def ended(self, selector: selectors.BaseSelector, more: bool) -> Iterator[tuple[Work, Result]]:
+        """Wait until something is answered, or there is room for more; who closed has ended."""
+        if not self.running and not (more and self.budget.waiting):
             return
-        for key, _ in selector.select(1.0):
+        if self.budget.waiting:
+            self.notice()
+        for key, _ in selector.select(min(TURN, self.budget.left() or TURN)):
             one = self.running[key.fd]
             data = os.read(one.pipe, 65536)
             one.answer += data
@@ -108,7 +141,9 @@ class Pool:
                 os.close(one.pipe)
                 del self.running[one.pipe]
                 _, status, usage = os.wait4(one.pid, 0)
-                yield one.work, result(one, status, usage.ru_utime + usage.ru_stime)
+                found = answer(one, status, usage.ru_utime + usage.ru_stime)
+                self.budget.end(one.work, found.result, found.seen)
+                yield one.work, found.result
 
     def interrupt(self) -> None:
         """Have the engines finish the steps that they are at; told twice, they would drop them."""
@@ -121,38 +156,13 @@ class Pool:
 
 
 @contextmanager
-def pool(verb: str, folder: Path, run: str, parallel: int, full: bool) -> Iterator[Pool]:
+def pool(
+    verb: str, folder: Path, run: str, parallel: int, full: bool, budget: Budget
+) -> Iterator[Pool]:
     """A pool whose processes notice when this one is gone."""
-    made = Pool(verb, folder, run, parallel, full, life=os.pipe())
+    made = Pool(verb, folder, run, parallel, full, budget, life=os.pipe())
     try:
         yield made
     finally:
         for handle in made.life:
             os.close(handle)
-
-
-def alone(life: int, answer: int, others: list[Running]) -> None:
-    """In the new process: a session of its own, and nothing of the others' or the terminal's."""
-    os.setsid()
-    signal.signal(signal.SIGINT, lambda number, frame: None)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    for handle in (life, answer, *(one.pipe for one in others)):
-        os.close(handle)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in range(3):
-        os.dup2(nowhere, stream)
-
-
-def result(one: Running, status: int, seconds: float) -> Result:
-    """What it answered; a process that died without an answer leaves it unknown."""
-    if one.answer:
-        return Result.model_validate_json(bytes(one.answer)).model_copy(update={"cpu": seconds})
-    code = os.waitstatus_to_exitcode(status)
-    why = f"its process ended with {code} and without an answer"
-    return Result(name=one.work.name, outcome="unknown", why=why, cpu=seconds)
-
-
-def elsewhere(work: Work) -> Result:
-    """A stack that another run holds."""
-    why = "another run works on it; run it again when that has ended"
-    return Result(name=work.name, outcome="skipped", why=why)

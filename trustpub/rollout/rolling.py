@@ -10,12 +10,14 @@ from ..fleet.naming import stack_name
 from .fingerprint import fingerprint
 from .history import History, work
 from .journal import FILE, write
+from .limits.budget import Budget
 from .model import GOOD, Choice, Entry, Result, Work
 from .processes import Pool, pool
-from .report import Report, unseen
+from .telling.report import Report, unseen
 from .waves import too_many, waves
 
 REFUSED = "the token is refused (401): make a new one, set it, and run `trustpub rollout resume`"
+TOO_LONG = "what is left of a limit does not do for one more repository"
 INTERRUPTED = "it was interrupted; `trustpub rollout resume` goes on"
 
 
@@ -61,22 +63,34 @@ class Run:
     results: list[Result] = field(default_factory=list)
     stopped: str = ""
     pool: Pool | None = None
+    number: int = 0
+    """Of the wave that goes on."""
+    budget: Budget = field(default_factory=Budget)
+    """What all repositories together may ask of the forges."""
+
+    @property
+    def waiting(self) -> str:
+        """What the run waits for, and until when; nothing while it does not."""
+        return self.budget.sentence(time.time())
 
     def roll(self, found: Todo, beside: Sequence[Result] = ()) -> Report:
         """All of it; `beside` failed before, for what is wrong with its config."""
         began = time.monotonic()
         self.results += beside
         total = len(found.works) + found.same + len(beside)
-        self.tell("run", choice=self.choice, total=total)
+        self.tell("run", choice=self.choice, total=total, works=len(found.works))
         for one in beside:
             self.tell("ended", name=one.name, outcome=one.outcome, why=one.why)
-        full = self.choice.full
-        with pool(self.verb, self.folder, self.run, self.parallel, full) as self.pool:
+        how = (self.verb, self.folder, self.run, self.parallel, self.choice.full, self.budget)
+        with pool(*how) as self.pool:
             self.pool.notice = lambda: self.show(self)
-            for wave in waves(found.works, self.choice.canary):
+            for number, wave in enumerate(waves(found.works, self.choice.canary), 1):
+                self.number = number
                 if self.going():
                     self.wave(wave)
         skipped = len(found.works) - (len(self.results) - len(beside))
+        if not self.stopped and self.pool.paused:
+            self.stopped = f"{TOO_LONG}: {self.pool.paused}; `trustpub rollout resume` goes on then"
         if self.pool.stopped and not self.stopped:
             self.stopped = INTERRUPTED
         if not skipped and self.stopped != REFUSED:
@@ -127,6 +141,7 @@ class Run:
                 outcome=result.outcome,
                 why=result.why,
                 changes=result.changes,
+                wave=self.number,
                 **good,
             )
 

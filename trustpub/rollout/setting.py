@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from .. import __version__
+from ..model import Problem
 from .fingerprint import made_by
 from .history import Journal, parsed, wrong
 from .journal import FILE, FOLDER, RolloutError
@@ -19,6 +20,9 @@ PARTS = ("trustpub.components", "trustpub.plugin")
 PLUGIN = "pulumi-resource-pypi"
 DELAY = "10"
 """Milliseconds between two writes of the GitHub provider; its default is a second."""
+RETRIES = "0"
+"""The GitHub provider sends a POST whose answer was lost again, and GitHub makes a second ruleset
+of the same name: terraform-provider-github, transport.go, RetryTransport; its default is 3."""
 
 
 def journal_of(folder: Path) -> Journal:
@@ -30,6 +34,16 @@ def journal_of(folder: Path) -> Journal:
         return parsed(b"", str(path))
     except OSError as error:
         return Journal(parsed(b"", "").history, (wrong(str(path), None, f"{error.strerror}"),))
+
+
+def journal_at(path: Path) -> Journal:
+    """A journal that was named: one that is not there is an error."""
+    try:
+        return parsed(path.read_bytes(), str(path))
+    except OSError as error:
+        found, fix = f"cannot be read: {error.strerror}", "check its path"
+        problem = Problem(id="rollout-journal", file=str(path), found=found, fix=fix)
+        return Journal(parsed(b"", "").history, (problem,))
 
 
 def maker(environ: Mapping[str, str]) -> str:
@@ -57,7 +71,10 @@ def prepared(folder: Path) -> None:
             "description": "Release trust as code: a fleet, one stack a repository",
             "runtime": "python",
             "plugins": {"providers": [{"name": "pypi", "path": plugin()}]},
-            "config": {"github:writeDelayMs": {"value": DELAY}},
+            "config": {
+                "github:writeDelayMs": {"value": DELAY},
+                "github:maxRetries": {"value": RETRIES},
+            },
         },
         indent=1,
     )

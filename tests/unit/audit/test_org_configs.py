@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 import pytest
 from ruamel.yaml import YAML
 
-from lab.world import Sandbox, sandbox
+from lab.forked import forked_sandbox
+from lab.world import Sandbox
 
 from ..observing import worlds
 from .conftest import Audit
@@ -98,7 +99,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     """A sandbox with that organisation."""
     path = tmp_path_factory.mktemp("seed") / "seed.yaml"
     YAML(typ="safe").dump({**seed(), "gitlab": {}}, path)
-    with sandbox(path) as running:
+    with forked_sandbox(path) as running:
         yield running
 
 

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from lab.world import Sandbox, sandbox
+from lab.forked import forked_sandbox
+from lab.world import Sandbox
 
 from ..observing import worlds as hub
 from ..observing.worlds import REPOSITORY
@@ -53,7 +54,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     """A sandbox in which everybody may do something else."""
     path = tmp_path_factory.mktemp("seed") / "seed.yaml"
     YAML(typ="safe").dump(seed(), path)
-    with sandbox(path) as running:
+    with forked_sandbox(path) as running:
         yield running
 
 

@@ -36,6 +36,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ["plan", "--stop-after", "often"],
         ["plan", "--canary", "-1"],
         ["resume", "--shard", "1/2"],
+        ["apply", "--github-points", "many"],
+        ["apply", "--github-points", "900/0"],
+        ["apply", "--github-points", "900/3601"],
     ],
 )
 def test_bad_usage_is_refused(folder: Path, words: list[str]) -> None:

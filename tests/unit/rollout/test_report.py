@@ -1,19 +1,18 @@
-"""Waves, costs, the end of a run and what the journal tells of it."""
-
-from datetime import timedelta
+"""Waves, costs and the end of a run."""
 
 import pytest
 
+from trustpub.checklist.tally import Tally
 from trustpub.model import Problem, Unknown
 from trustpub.plan import make_plan
-from trustpub.rollout.cost import foretold, sentences
-from trustpub.rollout.model import OUTCOMES, Choice, Outcome, Result
-from trustpub.rollout.report import Report, lines
-from trustpub.rollout.standing import lines as standing_lines
-from trustpub.rollout.standing import standing
+from trustpub.rollout.limits.cost import foretold
+from trustpub.rollout.limits.foresight import sentences
+from trustpub.rollout.limits.ledger import Ledger
+from trustpub.rollout.model import OUTCOMES, Outcome, Result
+from trustpub.rollout.telling.report import Report, lines
 from trustpub.rollout.waves import too_many, waves
 
-from .made import START, config, history, line
+from .made import config
 
 
 def result(outcome: Outcome, name: str = "github:o/p", **more: object) -> Result:
@@ -102,7 +101,7 @@ def test_a_report_says_what_went_wrong_before_its_numbers() -> None:
 
 
 def test_costs_are_of_what_would_be_made() -> None:
-    """Counted in the sandbox: 22 reads and 5 writes for the example on GitHub."""
+    """Counted in the sandbox; the organisation is asked for once a run."""
     publisher = {"index": "pypi", "environment": "pypi"}
     other = {"index": "testpypi", "environment": "testpypi"}
     tag = {"pattern": "v*", "created_by": {"roles": ["admin"]}}
@@ -110,51 +109,37 @@ def test_costs_are_of_what_would_be_made() -> None:
 
     cost = foretold([plan, plan], "apply", 2)
 
-    assert ({"github": 44, "index": 4}, {"github": 10}) == (cost.reads, cost.writes)
-    assert 44 + 5 * 10 == cost.points
-    assert "github: 44 reads, 10 writes" in sentences(cost)[0]
-    assert {"github": 12, "index": 4} == foretold([plan, plan], "plan", 2).reads
-    assert [] == sentences(foretold([], "apply", 2))
+    assert ({"github": 31, "index": 4}, {"github": 10}) == (cost.reads, cost.writes)
+    assert 31 + 5 * 10 == cost.points
+    assert "github: 31 reads, 10 writes" in sentences(cost, Ledger(), 0.0)[0]
+    assert {"github": 5, "index": 4} == foretold([plan, plan], "plan", 2).reads
+    assert [] == sentences(foretold([], "apply", 2), Ledger(), 0.0)
 
 
-def test_the_journal_alone_tells_where_everything_stands() -> None:
-    """Begun and not ended is unknown; its age is told."""
-    past = history(
-        line("run", 0, run="r", total=3, choice=Choice(shard=(1, 2))),
-        line("begun", 1, run="r", name="a"),
-        line("ended", 2, run="r", name="a", outcome="changed"),
-        line("begun", 3, run="r", name="b"),
-        line("ended", 4, run="r", name="c", outcome="failed", why="no"),
+def test_a_report_tells_what_is_left_to_register() -> None:
+    """Before the numbers, and only where something is left."""
+    left = Tally(people=2, published=1, left=9, pending=7, unseen=2, waves=2, days=1)
+
+    told = lines(Report("apply", "f", 0, registering=left))
+
+    assert (
+        "to register by hand: 9 publishers, 7 of them pending, 1 have published; "
+        "2 waves for 2 people (at most 3 pending for each on an index), at least 1 day" == told[0]
     )
-
-    found = standing(past)
-
-    assert 3 == found.code
-    assert {"changed": 1, "unknown": 1, "failed": 1, "unchanged": 0, "skipped": 0} == found.counts()
-    told = standing_lines(found, START + timedelta(minutes=10))
-    assert "unknown: b: its run began, and no end of it is in the journal" in told
-    assert "(--shard 1/2)" in told[-2]
-    assert "it has not ended" in told[-2]
-    assert "the newest line is 10 min old; nobody was asked" == told[-1]
+    assert "2 publishers exist is not known" in told[1]
+    assert "trustpub rollout checklist" in told[2]
+    done = left.model_copy(update={"left": 0})
+    assert 1 == len(lines(Report("apply", "f", 0, registering=done)))
 
 
-def test_a_run_that_is_resumed_goes_on() -> None:
-    """What paused it before is no end of it now."""
-    begin, pause = line("run", 0, run="r", total=1), line("paused", 1, run="r", why="the token")
+def test_a_plan_lists_its_steps_below_each_repository() -> None:
+    """With the name once."""
+    one = result("changed", steps=("create o/p/environment/pypi", "create o/p/tag/v*"))
 
-    assert pause == standing(history(begin, pause)).end
-    assert standing(history(begin, pause, line("run", 2, run="r", total=1))).end is None
+    told = lines(Report("plan", "f", 1, (one,)))
 
-
-def test_a_run_that_ended_well_is_clean() -> None:
-    """And one that is older is forgotten."""
-    past = history(
-        line("run", 0, run="r", total=1),
-        line("paused", 1, run="r", why="the token"),
-        line("run", 2, run="s", total=1),
-        line("ended", 3, run="s", name="a", outcome="changed"),
-        line("finished", 4, run="s"),
-    )
-
-    assert 0 == standing(past).code
-    assert ["nothing was rolled out yet"] == standing_lines(standing(history()), START)
+    assert [
+        "to be changed: github:o/p",
+        "    create o/p/environment/pypi",
+        "    create o/p/tag/v*",
+    ] == told[:-1]

@@ -9,9 +9,9 @@ import pytest
 
 from trustpub.rollout import rolling
 from trustpub.rollout.model import Choice, Result, Work
-from trustpub.rollout.report import Report
 from trustpub.rollout.rolling import INTERRUPTED, REFUSED, Run, todo
 from trustpub.rollout.setting import journal_of
+from trustpub.rollout.telling.report import Report
 
 from .made import history, repository
 
@@ -24,6 +24,7 @@ class Table:
     def __init__(self, ends: Mapping[str, Any]) -> None:
         self.ends, self.stopped, self.started = ends, False, list[str]()
         self.running: dict[int, Any] = {}
+        self.paused = ""
         self.notice: Callable[[], None] = lambda: None
 
     def each(self, works: list[Work], go_on: Callable[[], bool]) -> Iterator[tuple[Work, Result]]:

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from trustpub.rollout.said import Said, discreet, heard, outcome, why
+from trustpub.rollout.fingerprint import bare
+from trustpub.rollout.running.said import Said, discreet, heard, outcome, why
 
 LOCK = (
     "error: the stack is currently locked by 2 lock(s). Either wait for the other process(es) to "
@@ -120,3 +121,47 @@ def test_odd_lines_are_kept_as_they_are() -> None:
     assert isinstance(said, Said)
     assert said.succeeded
     assert said.rest.startswith("panic: oh")
+
+
+def test_who_holds_a_lock_is_told_with_the_way_out() -> None:
+    """Since when, and how a person takes it away."""
+    told = why(255, heard(LOCK.splitlines(keepends=True)), {}, "github:octo-org/p#x y")
+
+    assert "me@here (pid 12) since 2026-11-22T12:00:00Z, you@there (pid 7) since" in told
+    assert told.endswith("trustpub rollout apply --only 'github:octo-org/p#x y' --take-locks")
+    busy = [message("[409] Conflict: Another update is currently in progress.")]
+    assert "skipped" == outcome(255, heard(busy))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgres://me:s3cret/w@rd@db.example.org/state",
+        "postgres://me:s3cret%2Fw%40rd@db.example.org/state?sslmode=disable",
+        "postgres://db.example.org/state?user=me&password=s3cret%2Fw%40rd&sslmode=disable",
+        "postgres://db.example.org/state?sslpassword=s3cret/w@rd",
+    ],
+)
+def test_the_password_of_the_state_is_hidden(address: str) -> None:
+    """As it stands in the address, and as it is meant."""
+    environ = {"PULUMI_BACKEND_URL": address}
+
+    said = discreet(f"cannot open {address!r}: s3cret/w@rd, s3cret%2Fw%40rd", environ)
+
+    assert "cret" not in said
+    assert "w@rd" not in said
+    assert "db.example.org/state" in said
+
+
+@pytest.mark.parametrize(
+    ("address", "wanted"),
+    [
+        ("https://u:p@git.example.org/x", "https://git.example.org/x"),
+        ("postgres://u:p[w/d@@h:1/db?sslmode=x&password=abc", "postgres://h:1/db?sslmode=x&"),
+        ("file:///home/me@work/state", "file:///home/me@work/state"),
+        ("", ""),
+    ],
+)
+def test_an_address_is_remembered_without_its_password(address: str, wanted: str) -> None:
+    """A path is one, whatever signs are in it."""
+    assert wanted == bare(address)

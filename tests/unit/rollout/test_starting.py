@@ -7,9 +7,9 @@ import sys
 import pytest
 
 from trustpub.rollout.history import work
-from trustpub.rollout.one import left_behind
-from trustpub.rollout.said import heard
-from trustpub.rollout.starting import gone
+from trustpub.rollout.running.recovering import left_behind
+from trustpub.rollout.running.said import heard
+from trustpub.rollout.running.starting import gone
 
 from .made import config, history, line
 

@@ -5,16 +5,18 @@ from typing import Any
 
 from ...config import Config
 from ...model import Unknown
-from ..base import Place, Resolution, problems_of
+from ..base import Place, Resolution, only_named, problems_of
 from .look import GitHubFacts, look, reader
+from .named import named
 from .world_rules import WORLD_RULES
 
 
 def resolve(config: Config, environ: Mapping[str, str]) -> Resolution:
-    """Ids by `users/LOGIN` and `teams/SLUG`, the config with what GitHub says of it, problems."""
+    """Ids of whom it names (`users/LOGIN`, `teams/SLUG`), what else GitHub says, problems."""
     facts = look(config, reader(environ))
     ids = {f"users/{n}": i for n, i in facts.users.items() if i is not None}
     ids |= {f"teams/{n}": i for n, i in facts.teams.items()}
+    ids = only_named(ids, named(config))
     problems = tuple(problems_of(WORLD_RULES, config, facts))
     return Resolution(
         filled(config, facts), ids, problems, tuple(unseen(config, facts)), place(facts)

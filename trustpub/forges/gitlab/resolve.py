@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from ...config import Config
 from ...model import Unknown
-from ..base import Place, Resolution, problems_of
-from .look import GitLabFacts, look, needs_premium, reader, shared_groups
+from ..base import Place, Resolution, only_named, problems_of
+from .look import GitLabFacts, look, named, needs_premium, reader, shared_groups
 from .world_rules import WORLD_RULES
 
 
@@ -15,6 +15,7 @@ def resolve(config: Config, environ: Mapping[str, str]) -> Resolution:
     facts = look(config, reader(environ))
     ids = {f"users/{name}": number for name, number in facts.members.items()}
     ids |= {f"groups/{path}": n for path, n in shared_groups(facts.project or {}).items()}
+    ids = only_named(ids, named(config))
     tier = facts.tier if facts.tier in ("free", "premium", "ultimate") else None
     unknown = []
     if tier is None and config.gitlab.tier is None and needs_premium(config) and facts.project:

@@ -1,11 +1,9 @@
 """Report -> one HTML page that needs nothing else: no script, no other file."""
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
-from ...printable import escaped
+from ...render import html
 from ..judging import wording
 from ..judging.revoke import CANNOT_KNOW
-from ..model import STAGES, Stage
+from ..model import STAGES
 from ..reach import told
 from .picture import HEIGHT, WIDTH, pictures
 from .report import Report
@@ -13,17 +11,9 @@ from .report import Report
 
 def page(report: Report, today: str) -> str:
     """The page."""
-    environment = Environment(
-        loader=PackageLoader("trustpub"),
-        autoescape=select_autoescape(),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        # Characters that turn the direction of a text are shown, not obeyed.
-        finalize=lambda value: escaped(value) if type(value) is str else value,
-    )
     count = len(report.standings)
-    return environment.get_template("migrate.html").render(
+    return html.page(
+        "migrate.html",
         report=report,
         today=today,
         words=wording,
@@ -36,12 +26,10 @@ def page(report: Report, today: str) -> str:
     )
 
 
-def shares(report: Report) -> list[tuple[Stage, int, str]]:
-    """Stage, how many, and the share in per cent, of the stages that have any."""
-    total = report.totals.projects
-    counts = report.totals.stages
+def shares(report: Report) -> list[tuple[str, int, str, str]]:
+    """Shade, how many, the share in per cent, in words; of the stages that have any, in order."""
+    counts = {stage: report.totals.stages[stage] for stage in STAGES}
     return [
-        (stage, counts[stage], f"{100 * counts[stage] / total:.1f}".removesuffix(".0"))
-        for stage in STAGES
-        if counts[stage]
+        (wording.SHADES[stage], count, share, f"{stage}: {wording.MEANING[stage]}")
+        for stage, count, share in html.shares(counts, report.totals.projects)
     ]

@@ -24,17 +24,19 @@ from pulumi.provider.experimental.server import ProviderServicer
 from pulumi.runtime._grpc_settings import _GRPC_CHANNEL_OPTIONS as OPTIONS
 from pulumi.runtime.proto import language_pb2_grpc, provider_pb2_grpc
 
-from .. import __version__
-from ..checking import Checked
-from ..model import Forge
+from ... import __version__
+from ...checking import Checked
+from ...model import Forge
 
 HERE = "127.0.0.1:0"
 BEFORE_FORK = (
-    "trustpub.rollout.one",
+    "trustpub.rollout.running.one",
     "trustpub.components.program",
     "trustpub.plugin.serving",
     "trustpub.plugin.engine",
     "trustpub.verifying.verify",
+    "trustpub.rollout.limits.overheard",
+    "requests",
 )
 OF_FORGES = ("pulumi_{}", "trustpub.forges.{}.resolve", "trustpub.forges.{}.observing.opening")
 

@@ -5,18 +5,52 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from ...adopting.engine import Engine, EngineError
+from ..journal import FILE, write
+from ..model import Job, Work
 from .engine import served
-from .journal import FILE, write
-from .model import Job, Work
 from .said import Said, heard
 
 GATE = 'read -r go && exec "$@"'
 """The engine's process is known, and in the journal, before the engine begins."""
 FLAGS = ("--json", "--non-interactive", "--color=never", "--exec-kind=auto.inline")
 VERBS = {"plan": ("preview",), "apply": ("up", "--yes", "--skip-preview")}
+READS = ("version", "config", "cancel", "stack export", "stack history")
+"""What takes no lock: pulumi/pulumi, pkg/backend/diy/backend.go, the callers of Lock."""
+
+
+@dataclass(frozen=True)
+class Driven(Engine):
+    """The engine for whatever is no `up`: what takes a lock is in the journal before it begins.
+
+    A lock that is left behind is then known as ours.
+    """
+
+    work: Work
+    job: Job
+
+    def start(self, *words: str) -> str:
+        """Standard output of `pulumi WORDS`; EngineError where it ends badly."""
+        if " ".join(words).startswith(READS) or self.job.verb != "apply":
+            return super().start(*words)
+        with (
+            tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as out,
+            tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as err,
+        ):
+            told = ["pulumi", *words, "--non-interactive"]
+            process = gated(told, self.folder, self.environ, out, self.job.lock, err)
+            code = let_go(process, self.work, self.job)
+            out.seek(0)
+            err.seek(0)
+            said = out.read()
+            if code:
+                both = "\n".join(text for text in (said.strip(), err.read().strip()) if text)
+                raise EngineError(f"pulumi {words[0]} ended with {code}:\n{both}")
+            return said
 
 
 def started(work: Work, job: Job, folder: Path, declare: Callable[[], None]) -> tuple[int, Said]:
@@ -32,20 +66,30 @@ def started(work: Work, job: Job, folder: Path, declare: Callable[[], None]) -> 
         if job.verb == "plan":
             extra["PULUMI_ENABLE_STREAMING_JSON_PREVIEW"] = "true"
         process = gated(words, folder, {**os.environ, **extra}, out, job.lock)
-        assert process.stdin is not None
         current[:] = [process]
-        if job.verb == "apply":
-            here = {"engine": process.pid, "host": os.uname().nodename}
-            write(job.folder / FILE, "begun", run=job.run, name=work.name, **here)
-        process.stdin.write(b"go\n")
-        process.stdin.close()
-        code = process.wait()
+        code = let_go(process, work, job)
         out.seek(0)
         return code, heard(out)
 
 
+def let_go(process: "subprocess.Popen[bytes]", work: Work, job: Job) -> int:
+    """Name it in the journal, let it begin, and wait for its end."""
+    assert process.stdin is not None
+    if job.verb == "apply":
+        here = {"engine": process.pid, "host": os.uname().nodename}
+        write(job.folder / FILE, "begun", run=job.run, name=work.name, **here)
+    process.stdin.write(b"go\n")
+    process.stdin.close()
+    return process.wait()
+
+
 def gated(
-    words: list[str], folder: Path, environ: Mapping[str, str], out: IO[str], lock: int
+    words: list[str],
+    folder: Path,
+    environ: Mapping[str, str],
+    out: IO[str],
+    lock: int,
+    err: IO[str] | int = subprocess.STDOUT,
 ) -> "subprocess.Popen[bytes]":
     """A process that becomes the engine when it reads a line, and ends when there is none."""
     return subprocess.Popen(
@@ -54,7 +98,7 @@ def gated(
         env=environ,
         stdin=subprocess.PIPE,
         stdout=out,
-        stderr=subprocess.STDOUT,
+        stderr=err,
         pass_fds=(lock,),
     )
 

@@ -11,20 +11,22 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
-from ..adopting.engine import Engine, EngineError
-from ..checking import Checked
-from ..reading import in_order
-from ..render import text
-from ..rules import judge
-from ..source import Source
+from ...adopting.engine import Engine, EngineError
+from ...checking import Checked
+from ...reading import in_order
+from ...render import text
+from ...rules import judge
+from ...source import Source
+from ..journal import FOLDER
+from ..limits.overheard import ears
+from ..model import Answer, Job, Result, Work
 from . import mending
 from .engine import program
-from .journal import FOLDER
-from .model import Job, Result, Work
+from .recovering import Remedy, made, remedy
 from .said import Said, discreet, heard, outcome, why
-from .starting import gone, started, watch
+from .starting import Driven, started, watch
 
-TRIES = 4
+TRIES = 8
 
 
 def run(work: Work, job: Job) -> Result:
@@ -35,9 +37,9 @@ def run(work: Work, job: Job) -> Result:
         return Result(name=work.name, outcome="failed", why=why)
     os.environ.update(environment(work))
     try:
-        with ExitStack() as stack:
-            folder = project(work, job, stack)
-            return engine_run(work, job, checked, folder)
+        if job.verb == "plan":
+            return planned(work, job, checked)
+        return applied(work, job, checked)
     except EngineError as error:
         return told(work, heard(str(error).splitlines(keepends=True)), 1, {})
 
@@ -51,10 +53,27 @@ def judged(work: Work) -> Checked:
 
 def environment(work: Work) -> dict[str, str]:
     """The provider works for one owner; a fleet may have many."""
-    here = {"PULUMI_SKIP_UPDATE_CHECK": "true"}
+    here = {
+        "PULUMI_SKIP_UPDATE_CHECK": "true",
+        # Engine and providers live for a second or two; they need not tidy up so often.
+        "GOGC": os.environ.get("GOGC", "400"),
+        # Each start would list all stacks of a backend: pkg/backend/diy/backend.go, newDIYBackend.
+        "PULUMI_DIY_BACKEND_NO_LEGACY_WARNING": "true",
+    }
     if work.config.github:
         here["GITHUB_OWNER"] = work.config.github.repository.partition("/")[0]
     return here
+
+
+def planned(work: Work, job: Job, checked: Checked) -> Result:
+    """What an `up` would do; again where there is no stack yet."""
+    with ExitStack() as stack:
+        ids: dict[str, dict[str, int]] = {}
+        folder = project(work, job, stack)
+        code, said = started(work, job, folder, program(checked, ids))
+        if (said.missing or said.empty) and not work.new:
+            return planned(work._replace(new=True), job, checked)
+        return told(work, said, code, ids)
 
 
 def project(work: Work, job: Job, stack: ExitStack) -> Path:
@@ -63,7 +82,7 @@ def project(work: Work, job: Job, stack: ExitStack) -> Path:
     A stack that was only looked at is then nowhere.
     """
     folder = job.folder / FOLDER / "project"
-    if job.verb == "plan" and work.new:
+    if work.new:
         aside = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         (aside / "Pulumi.yaml").write_bytes((folder / "Pulumi.yaml").read_bytes())
         (aside / "state").mkdir()
@@ -71,54 +90,33 @@ def project(work: Work, job: Job, stack: ExitStack) -> Path:
         os.environ["PULUMI_CONFIG_PASSPHRASE"] = ""
         os.environ.pop("PULUMI_CONFIG_PASSPHRASE_FILE", None)
         folder = aside
-    if work.new:
         made(Engine(folder, None, os.environ), work)
     return folder
 
 
-def made(engine: Engine, work: Work) -> None:
-    """The stack, where it is not there yet; none is selected, for the selection is shared."""
-    try:
-        engine.start("stack", "init", work.stack, "--no-select")
-    except EngineError as error:
-        if "already exists" not in str(error):
-            raise
-
-
-def engine_run(work: Work, job: Job, checked: Checked, folder: Path) -> Result:
-    """The engine, once; again after a lock that was ours, or where there is no stack yet."""
-    engine = Engine(folder, work.stack, os.environ)
-    mend = work.torn and job.verb == "apply"
+def applied(work: Work, job: Job, checked: Checked) -> Result:
+    """The engine, once; again after what kept it from beginning is out of the way."""
+    folder = job.folder / FOLDER / "project"
+    engine = Driven(folder, work.stack, os.environ, work, job)
+    new, torn = work.new, work.torn
+    do: Remedy | None = None
     for _ in range(TRIES):
         ids: dict[str, dict[str, int]] = {}
         try:
-            if mend:
-                mending.mend(engine, checked, os.environ)
+            if do:
+                do(engine, work)
+            there = new and made(engine, work)
+            if (torn or there) and mending.mend(engine, checked, os.environ, torn):
+                job = job._replace(full=True)
+            new = False
             code, said = started(work, job, folder, program(checked, ids))
         except EngineError as error:
             code, said = 1, heard(str(error).splitlines(keepends=True))
-        if job.verb == "apply" and left_behind(said, work):
-            engine.run("cancel", "--yes")
-        elif said.missing and job.verb == "apply":
-            made(engine, work)
-        elif said.empty and job.verb == "apply":
-            mending.replaced(engine, {"version": 3, "deployment": {}})
-        elif said.missing or said.empty:
-            with ExitStack() as stack:
-                new = work._replace(new=True)
-                return engine_run(new, job, checked, project(new, job, stack))
-        else:
+        do = remedy(said, work)
+        if do is None:
             break
+        torn = torn or said.locked
     return told(work, said, code, ids)
-
-
-def left_behind(said: Said, work: Work) -> bool:
-    """Whether the engine's lock is of engines that the journal names, and that are gone.
-
-    This process holds the stack, which those engines held as long as they lived.
-    """
-    holders = set(said.holders)
-    return bool(holders) and holders <= set(work.ours) and all(gone(pid) for _, pid in holders)
 
 
 def told(work: Work, said: Said, code: int, ids: Mapping[str, Mapping[str, int]]) -> Result:
@@ -132,7 +130,7 @@ def told(work: Work, said: Said, code: int, ids: Mapping[str, Mapping[str, int]]
     return Result(
         name=work.name,
         outcome=outcome(code, said),
-        why=why(code, said, os.environ),
+        why=why(code, said, os.environ, work.name),
         changes=said.changes,
         steps=tuple(sorted(discreet(step, os.environ) for step in said.steps)),
         engine=True,
@@ -150,5 +148,6 @@ def lead(work: Work, job: Job, answer: int) -> None:
         why = discreet(f"{type(error).__name__}: {error}", os.environ)
         result = Result(name=work.name, outcome="unknown", why=why)
     with os.fdopen(answer, "wb") as pipe:
-        pipe.write(result.model_dump_json().encode())
+        told_all = Answer(result=result, seen=ears.seen())
+        pipe.write(told_all.model_dump_json().encode())
     os._exit(0)

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..model import Problem, Unknown
-from .model import OUTCOMES, Choice, Outcome, Result
+from ...checklist.tally import Tally, sentences
+from ...model import Problem, Unknown
+from ..model import OUTCOMES, Choice, Outcome, Result
 
 VERBS = {"plan": "to be changed", "apply": "changed"}
+LISTED = "`trustpub rollout checklist` lists what is to be registered, with its links"
 
 
 class Report(NamedTuple):
@@ -29,6 +31,8 @@ class Report(NamedTuple):
     cpu: float = 0.0
     problems: tuple[Problem, ...] = ()
     unknown: tuple[Unknown, ...] = ()
+    registering: Tally | None = None
+    """What people have to register on the indexes."""
 
     def counts(self) -> dict[Outcome, int]:
         """How many there are of each outcome."""
@@ -66,10 +70,12 @@ def lines(report: Report) -> list[str]:
     for result in sorted(report.results, key=lambda one: one.name):
         if result.why:
             found.append(told(result))
-        if report.verb == "plan":
-            found += [f"{result.name}: {step}" for step in result.steps]
+        if report.verb == "plan" and result.steps:
+            found += [f"{VERBS['plan']}: {result.name}", *(f"    {one}" for one in result.steps)]
     found += [f"not seen: {one.what}: {one.why}" for one in report.unknown]
     found += [f"stopped: {report.stopped}"] if report.stopped else []
+    if report.registering and report.registering.left:
+        found += [*sentences(report.registering), LISTED]
     counts = report.counts()
     words = {**dict(zip(OUTCOMES, OUTCOMES, strict=True)), "changed": VERBS[report.verb]}
     numbers = ", ".join(f"{counts[name]:,} {words[name]}" for name in OUTCOMES)
@@ -87,4 +93,5 @@ def choice_words(choice: Choice) -> str:
     """How a run chose, as it could be typed."""
     words = [f"--only {' '.join(choice.only)}"] if choice.only else []
     words += [f"--shard {choice.shard[0]}/{choice.shard[1]}"] if choice.shard[1] > 1 else []
+    words += [f"--canary {choice.canary}"] if choice.canary else []
     return " ".join([*words, *(["--full"] if choice.full else [])])

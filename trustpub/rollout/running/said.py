@@ -6,11 +6,14 @@ such as a lock that somebody holds: pkg/backend/diy/lock.go.
 
 import json
 import re
+import shlex
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
+from urllib.parse import quote, unquote
 
-from ..doctor.redact import HIDDEN, redact
-from .model import Outcome
+from ...doctor.redact import HIDDEN, redact
+from ..model import Outcome
+from .reasons import plainly
 
 SAME = ("same", "read", "refresh")
 """Operations that change nothing."""
@@ -22,6 +25,7 @@ SECRETS = (
     "GITLAB_TOKEN",
     "PULUMI_ACCESS_TOKEN",
     "PULUMI_CONFIG_PASSPHRASE",
+    "PGPASSWORD",
     "AWS_SECRET_ACCESS_KEY",
     "AWS_SESSION_TOKEN",
     "AZURE_STORAGE_KEY",
@@ -34,9 +38,16 @@ LONGEST = 1200
 REFUSED = re.compile(r"\(401\)|: 401[ {]")
 """Ours, errors.py; go-github and client-go: `GET URL: 401 Bad credentials []`."""
 LOCKED = re.compile(r"created by \S*@(\S+) \(pid (\d+)\)")
+HOLDER = re.compile(r"created by (\S+ \(pid \d+\)) at (\S+)")
+BUSY = ("currently locked by", "Another update is currently in progress")
+"""pkg/backend/diy/lock.go; Pulumi Cloud, whose update ends by itself or by `pulumi cancel`."""
+UNOPENED = ("failed to create table", "too many clients", "database system is starting up")
+"""pkg/backend/diy/postgres/bucket.go makes its table at each start: of two at once, one may fail.
+Nothing was read or written then."""
 MISSING = re.compile(r"no stack named '.*' found")
 EMPTY = "failed to load checkpoint: EOF"
 NOT_READ = "not read back: "
+SETTING = re.compile(r"(?:^|&)(?:ssl)?password=([^&]*)")
 
 
 class Said(NamedTuple):
@@ -61,6 +72,16 @@ class Said(NamedTuple):
         if "currently locked by" not in self.rest:
             return []
         return [(host, int(pid)) for host, pid in LOCKED.findall(self.rest)]
+
+    @property
+    def locked(self) -> bool:
+        """Whether somebody else's engine holds the stack."""
+        return any(sign in text for sign in BUSY for text in (*self.errors, self.rest))
+
+    @property
+    def unopened(self) -> bool:
+        """Whether the backend could not be opened, for others opened it at the same time."""
+        return not self.steps and any(sign in self.rest for sign in UNOPENED)
 
     @property
     def empty(self) -> bool:
@@ -126,26 +147,51 @@ def outcome(code: int, said: Said) -> Outcome:
     if code < 0:
         return "unknown"
     if code or not said.succeeded:
-        return "skipped" if said.holders else "unknown" if said.refused else "failed"
+        return "skipped" if said.locked else "unknown" if said.refused else "failed"
     return "changed" if said.changes else "unchanged"
 
 
-def why(code: int, said: Said, environ: Mapping[str, str]) -> str:
+def why(code: int, said: Said, environ: Mapping[str, str], name: str = "") -> str:
     """Why it ended otherwise than well, or what was not read back of what it did."""
     if code < 0:
         return f"the engine was stopped (signal {-code}); what it did last is not known"
+    if said.locked:
+        return discreet(held(said, name), environ)
     if code == 0 and said.succeeded:
         told = [one for one in said.warnings if one.startswith(NOT_READ)]
     else:
-        told = list(dict.fromkeys(said.errors)) or [said.rest or f"the engine ended with {code}"]
+        told = plainly(said.errors) or [said.rest or f"the engine ended with {code}"]
     return discreet("\n".join(told), environ)
+
+
+def held(said: Said, name: str) -> str:
+    """Who holds a stack since when, and the way out."""
+    holders = [f"{who} since {when}" for who, when in HOLDER.findall(said.rest)]
+    command = f"trustpub rollout apply --only {shlex.quote(name)} --take-locks"
+    return (
+        f"locked by {', '.join(holders) or 'another update'}; run it again when that has ended, "
+        f"or, where it is surely gone: {command}"
+    )
 
 
 def discreet(text: str, environ: Mapping[str, str]) -> str:
     """Without tokens, those of the environment above all, and not too long."""
-    for name in SECRETS:
-        value = environ.get(name, "")
+    values = [environ.get(name, "") for name in SECRETS]
+    for value in (*values, *passwords(environ.get("PULUMI_BACKEND_URL", ""))):
         if len(value) >= SHORTEST:
             text = text.replace(value, HIDDEN)
     text = redact(text)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]} ..."
+
+
+def passwords(address: str) -> list[str]:
+    """The secrets in the address of a state, as they stand there and as they are meant.
+
+    The last `@` ends the user and password, whatever signs somebody forgot to encode; the driver
+    takes a password among the settings too (github.com/lib/pq, "Connection String Parameters").
+    """
+    place, _, settings = address.partition("?")
+    user = place.partition("://")[2].rpartition("@")[0]
+    said = [user.partition(":")[2], *(SETTING.findall(settings))]
+    meant = [unquote(one) for one in said]
+    return [text for text in (*said, *meant, *(quote(one, "") for one in meant)) if text]
