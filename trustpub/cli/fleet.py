@@ -1,4 +1,4 @@
-"""`trustpub fleet check|list|show`: a fleet file and the projects it stands for."""
+"""`trustpub fleet check|list|show|ci`: a fleet file and the projects it stands for."""
 
 import argparse
 import os
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from . import CLEAN, FOUND, NOT_SEEN, NOT_STARTED
+from . import CLEAN, FOUND, NOT_SEEN, NOT_STARTED, fleet_ci
 from .files import format_argument, on_terminal, say
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ STEPS = {
     "check": "judge every project of a fleet file, and all of them together",
     "list": "list the projects of a fleet file, one a line",
     "show": "print the whole release config of one project",
+    "ci": "write what rolls the fleet out on GitHub Actions, GitLab CI or Kubernetes",
 }
 
 
@@ -29,7 +30,9 @@ def configure(command: argparse.ArgumentParser) -> None:
         step = steps.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
         step.add_argument("file", nargs="?", default=DEFAULT, help=f"default: {DEFAULT}")
         step.add_argument("--online", action="store_true", help="ask the forges what queries name")
-        if name == "show":
+        if name == "ci":
+            fleet_ci.configure(step)
+        elif name == "show":
             step.add_argument("name", metavar="NAME", help="as `trustpub fleet list` calls it")
             step.add_argument(
                 "--origin", action="store_true", help="say of each value where it comes from"
@@ -44,6 +47,8 @@ def run(args: argparse.Namespace) -> int:
     """0 clean (notes aside), 1 errors or warnings, 2 no fleet, 3 queries were not answered."""
     from ..fleet.reading import read_fleet
 
+    if args.step == "ci":
+        return fleet_ci.run(args)
     fleet = read_fleet(args.file, asking() if args.online else None)
     return {"check": check, "list": listed, "show": show}[args.step](args, fleet)
 

@@ -27,6 +27,16 @@ ACTIONS = {
     "download_artifact": Action(
         "actions/download-artifact", "3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c", "v8.0.1"
     ),
+    "cache_restore": Action(
+        "actions/cache/restore", "27d5ce7f107fe9357f9df03efb73ab90386fccae", "v5.0.5"
+    ),
+    "cache_save": Action(
+        "actions/cache/save", "27d5ce7f107fe9357f9df03efb73ab90386fccae", "v5.0.5"
+    ),
+    "app_token": Action(
+        "actions/create-github-app-token", "1b10c78c7865c340bc4f6099eb2f838309f1e8c3", "v3.1.1"
+    ),
+    "pulumi": Action("pulumi/actions", "8e5e406f4007fca908480587cb9893c07090f58d", "v7.0.0"),
     "publish": Action(
         "pypa/gh-action-pypi-publish", "cef221092ed1bacb1cc03d23a2d87d1d172e277b", "v1.14.0"
     ),
@@ -35,6 +45,8 @@ ACTIONS = {
 
 RUNNER = "ubuntu-24.04"
 PYTHON = "3.13"
+ENGINE = "3.259.0"
+"""Pulumi's, for files that roll out a fleet."""
 
 IMAGES = {
     "build": "python:3.13.14"

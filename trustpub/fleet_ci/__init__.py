@@ -1,0 +1,1 @@
+"""Files with which engines that exist roll out a fleet: workflow, pipeline, Stack resources."""
