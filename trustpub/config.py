@@ -3,18 +3,14 @@
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
+from .accepting import Accept
 from .model import Forge, Index
+from .section import Listed, Section, listed
 
 MANY = 100
 """More publishers or tag rules than any project has; rules compare them pair by pair."""
-
-
-class Section(BaseModel):
-    """Base of every part of the config: frozen, closed to unknown fields, no guessing of types."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 def minutes(value: Any) -> Any:
@@ -32,12 +28,6 @@ def named(value: Any) -> Any:
     return {"name": value} if isinstance(value, str) else value
 
 
-def listed(value: Any) -> Any:
-    """Lists become tuples, so that a config is immutable all through."""
-    return tuple(value) if isinstance(value, list) else value
-
-
-Listed = BeforeValidator(listed)
 Names = Annotated[tuple[str, ...], Listed]
 Minutes = Annotated[int, BeforeValidator(minutes)]
 
@@ -193,6 +183,9 @@ class Config(Section):
     """The trusted publishers; with both forges each one is declared on both."""
     tags: Annotated[tuple[TagRule, ...], BeforeValidator(listed)] = Field((), max_length=MANY)
     """Tag patterns under protection."""
+    # No dump has it: it makes nothing, so nobody's fingerprint or input changes with it.
+    accept: Annotated[tuple[Accept, ...], Listed] = Field((), max_length=MANY, exclude=True)
+    """Words for changes that weaken a gate, without which `preview --fail-on risk` stops them."""
 
     def forges(self) -> tuple[Forge, ...]:
         """The forges the project is on."""

@@ -8,6 +8,7 @@ TrustpubError
      ├─ Forbidden        403: the token may not see or write this
      ├─ Limited          too many requests: later it would answer
      └─ Broken           an answer that makes no sense
+         └─ Unclear      such an answer to a write: it may have been done
 """
 
 LOOK = "whether it was done is not known: look, before it is sent again"
@@ -115,7 +116,11 @@ class Broken(WorldError):
             f"{what} answers {status} with {said}; it was not done: mend what it complains of"
         )
 
+
+class Unclear(Broken):
+    """An answer to a write that makes no sense, and the write may have been done."""
+
     @classmethod
-    def unclear(cls, what: str, status: int, said: str) -> "Broken":
-        """An answer to a write that does not tell whether it was done."""
+    def of(cls, what: str, status: int, said: str) -> "Unclear":
+        """A write that was sent, as `METHOD address`."""
         return cls(f"{what} answers {status} with {said}; {LOOK}")

@@ -27,6 +27,11 @@ def quoted(text: str) -> str:
     return text if text.isprintable() else repr(text)
 
 
+def lines(text: str) -> list[str]:
+    """A text as it is compared: forms on the web send `\\r\\n`."""
+    return [line.rstrip() for line in text.strip().splitlines()]
+
+
 def replaced(text: str, instead: Callable[[str], str]) -> str:
     """Something else instead of each character that does not print."""
     return "".join(c if c.isprintable() else instead(c) for c in text)

@@ -2,13 +2,14 @@
 
 import types
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from . import config as config_module
-from .config import Config, Section
-from .schema import field_docs
+from .config import Config
+from .schema import config_docs
+from .section import Section
 
 HEAD = """# The config, field by field
 
@@ -19,6 +20,7 @@ Made from the models by `make schema`; do not edit. The file is called `release.
 SHORT = {
     "Environment": "text or [Environment](#environment)",
     "wait_timer": "minutes, or text such as `30m`, `2h`, `1d`",
+    "risk": "id of a rule, see [rules.md](rules.md)",
 }
 """Short forms that the models turn into long ones: not to be seen in their types."""
 
@@ -52,7 +54,7 @@ def named(annotation: Any) -> Iterator[type[Section]]:
 
 def table(section: type[Section]) -> Iterator[str]:
     """One row a field."""
-    docs = field_docs(config_module)
+    docs = config_docs()
     yield "| field | value | default | meaning |"
     yield "|---|---|---|---|"
     for name, info in section.model_fields.items():
@@ -74,7 +76,7 @@ def told(annotation: Any) -> str:
         return f"list of {told(args[0])}"
     if origin is not None:
         return told(args[0])
-    return {str: "text", int: "number", bool: "`true` or `false`"}[annotation]
+    return {str: "text", int: "number", bool: "`true` or `false`", date: "day"}[annotation]
 
 
 def default(info: FieldInfo) -> str:

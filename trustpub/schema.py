@@ -5,14 +5,14 @@ import inspect
 from types import ModuleType
 from typing import Any
 
-from . import config as config_module
+from . import accepting, config
 from .config import Config
 
 
 def release_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of `release.yaml`, as an editor uses it."""
     schema = Config.model_json_schema(mode="validation")
-    docs = field_docs(config_module)
+    docs = config_docs()
     sections = {"Config": schema, **schema.get("$defs", {})}
     for name, section in sections.items():
         for field, entry in section.get("properties", {}).items():
@@ -33,6 +33,11 @@ def loosen(sections: dict[str, Any]) -> None:
     timer = sections["Environment"]["properties"]["wait_timer"]
     text = {"type": "string", "pattern": r"^\s*\d{1,6} ?(m|min|h|d)?\s*$"}
     timer["anyOf"] = [{"type": timer.pop("type"), "minimum": 0, "maximum": 43200}, text]
+
+
+def config_docs() -> dict[tuple[str, str], str]:
+    """(class, field) -> the docstring under the field, of all parts of the config."""
+    return {**field_docs(config), **field_docs(accepting)}
 
 
 def field_docs(module: ModuleType) -> dict[tuple[str, str], str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from .errors import Broken, Forbidden, Limited, Refused, Unanswered, Unreachable
+from .errors import Broken, Forbidden, Limited, Refused, Unanswered, Unclear, Unreachable
 from .reader import TIMEOUT, Reader, json_of, limited, message, reason
 
 if TYPE_CHECKING:
@@ -80,14 +80,14 @@ class Writer:
             raise Broken.elsewhere(what, status)
         if 400 <= status < 500:
             raise Broken.undone(what, status, told)
-        raise Broken.unclear(what, status, told)
+        raise Unclear.of(what, status, told)
 
     def whole(self, method: str, url: str, answer: "requests.Response") -> Any:
         """The JSON of an answer: a page of somebody in between is no success."""
         told = json_of(answer)
         if told is None or isinstance(told, dict | list):
             return told
-        raise Broken.unclear(f"{method} {url}", answer.status_code, "a page")
+        raise Unclear.of(f"{method} {url}", answer.status_code, "a page")
 
     def hushed(self, text: str) -> str:
         """A text without the token: what is between may send back what it was sent."""

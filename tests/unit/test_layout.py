@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator, Set
 from pathlib import Path
 
@@ -39,6 +40,9 @@ TOUCH_THE_WORLD = {
     "trustpub/indexes/pypi/http.py": "HTTP, reads only",
     "trustpub/migrate/acting/entries.py": "reads the journal of migrations",
     "trustpub/cli/fleet.py": "hands the environment to those who answer queries",
+    "trustpub/fleet_ci/git.py": "reads what git knows of a repository",
+    "trustpub/fleet_ci/locked.py": "reads a requirements file",
+    "trustpub/fleet_ci/writing.py": "reads and writes the files that roll out a fleet",
     "trustpub/fleet/reading.py": "reads the fleet file and the files that it names",
     "trustpub/observing/client.py": "HTTP: many requests, and those of the writer paced",
     "trustpub/observing/sending.py": "types of HTTP answers",
@@ -49,11 +53,21 @@ TOUCH_THE_WORLD = {
     "trustpub/reader.py": "HTTP, reads only",
     "trustpub/writer.py": "HTTP: single writes",
     "trustpub/cli/asked.py": "hands the environment to the queries of a fleet",
+    "trustpub/cli/rollout_checklist.py": "hands the environment to the look at the indexes",
+    "trustpub/cli/rollout_status.py": "writes the page of a rollout",
     "trustpub/cli/rollout_run.py": "hands the environment on, asks on a terminal",
-    "trustpub/rollout/engine.py": "serves the program and the provider to the engine",
-    "trustpub/rollout/one.py": "the environment of one repository's process",
+    "trustpub/rollout/limits/overheard.py": "types of HTTP answers",
+    "trustpub/rollout/running/recovering.py": "hands the engine's environment on",
+    "trustpub/rollout/running/placing.py": "makes stacks in a backend that is a folder",
+    "trustpub/rollout/processes.py": "hands the environment to what hears the answers",
+    "trustpub/rollout/running/engine.py": "serves the program and the provider to the engine",
+    "trustpub/rollout/running/one.py": "the environment of one repository's process",
     "trustpub/rollout/setting.py": "reads the journal of rollouts, writes the engine's project",
-    "trustpub/rollout/starting.py": "starts the engine",
+    "trustpub/rollout/running/starting.py": "starts the engine",
+    "trustpub/cli/preview_post.py": "hands the environment on, reads the event of a CI job",
+    "trustpub/cli/preview.py": "hands the environment to the steps, for the addresses of indexes",
+    "trustpub/preview/folder.py": "reads the working tree",
+    "trustpub/preview/git.py": "asks git for commits and what they hold",
     "trustpub/starting.py": "reads what a repository says of itself",
     "trustpub/status/asking.py": "HTTP, reads only",
     "trustpub/status/cache.py": "keeps the answers of the indexes",
@@ -68,7 +82,7 @@ TOUCH_THE_WORLD = {
 }
 """File -> what it does there. A new one needs a reason."""
 
-DRIVES_THE_ENGINE = "trustpub/rollout/engine.py"
+DRIVES_THE_ENGINE = "trustpub/rollout/running/engine.py"
 """The one file of the core that imports pulumi, and is imported only where the engine runs."""
 
 WORLD_MODULES = {
@@ -222,6 +236,15 @@ def test_functions_are_short() -> None:
     ]
 
     assert [] == long
+
+
+def test_every_package_ships() -> None:
+    """A folder that the list of packages lacks is missing in the wheel only."""
+    listed = tomllib.loads((CLONE / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"]
+    found = {str(f.parent.relative_to(CLONE)) for f in (CLONE / "trustpub").rglob("__init__.py")}
+    assert {name.replace("/", ".") for name in found} == {
+        name for name in listed if name not in ("trustpub.components", "trustpub.plugin")
+    }
 
 
 def test_imports_do_not_go_round() -> None:

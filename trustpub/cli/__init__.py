@@ -22,6 +22,7 @@ COMMANDS = {
     "migrate": "leave long-lived tokens behind: find, swap, prove, remove, revoke",
     "fleet": "check, list and show the projects of a fleet file",
     "rollout": "bring a whole fleet to what it declares, one stack a repository",
+    "preview": "say what a change of the config would do, before it is merged",
     "doctor": "say why a release was refused and what to change",
     "schema": "print the JSON Schema of the config or of a document",
     "probe": "hold the OIDC token of this CI job against a release config",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..audit.model import Section
+from ..printable import lines
 from .model import Change, Issue
 from .telling import about, body, counted, title
 
@@ -47,11 +48,6 @@ def again(section: Section, issue: Issue) -> str:
         return "reopen"
     same = issue.title == title(section) and lines(issue.body) == lines(body(section))
     return "keep" if same else "update"
-
-
-def lines(text: str) -> list[str]:
-    """A text as it is compared: forms on the web send `\\r\\n`."""
-    return [line.rstrip() for line in text.strip().splitlines()]
 
 
 def change(step: str, section: Section, issue: Issue | None) -> Change:

@@ -6,7 +6,7 @@ from typing import Any
 from ..model import Problem
 from .entries import Entry, Fleet, Refused
 from .expanding import Expanding
-from .judging import Told, folded, judged
+from .judging import Told, folded
 from .lining import Lines
 from .marks import position
 from .merging import over, settled
@@ -49,7 +49,7 @@ class Building:
         for item, layer, otherwise in self.expanding.layers():
             raw = self.raw(item, layer, otherwise)
             self.expanding.seen(raw.document)
-            one = judged(raw.document, raw.layers)
+            one = self.expanding.world.judge(raw.document, raw.layers)
             told += map(Told, one.problems, one.own, [raw.name] * len(one.problems))
             if one.config is None or one.broken:
                 self.refused.append(Refused(raw.name, raw.file, raw.line))

@@ -1,10 +1,11 @@
 """What a fleet is read through: files, and the forges that answer queries."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..model import Problem, Unknown
-from .model import Query, Sheet
+from .judging import Judged, judged
+from .model import Layer, Query, Sheet
 
 
 class Answer(NamedTuple):
@@ -23,3 +24,5 @@ class World(NamedTuple):
     same: Callable[[str], object]
     """What two ways to one file have in common."""
     ask: Callable[[Query], Answer] | None = None
+    judge: Callable[[dict[str, Any], tuple[Layer, ...]], Judged] = judged
+    """Who reads two fleets that are much alike judges what they share once."""

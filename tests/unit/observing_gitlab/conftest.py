@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from lab.world import Sandbox, sandbox
+from lab.forked import forked_sandbox
+from lab.world import Sandbox
 from trustpub.forges.gitlab.observing.observe import observe
 from trustpub.forges.gitlab.observing.opening import client
 from trustpub.model import Plan
@@ -120,7 +121,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     """A sandbox with the world that is as declared."""
     path = tmp_path_factory.mktemp("seed") / "seed.yaml"
     YAML(typ="safe").dump({"gitlab": worlds.seed()}, path)
-    with sandbox(path) as running:
+    with forked_sandbox(path) as running:
         yield running
 
 
@@ -139,7 +140,7 @@ def serve(tmp_path: Path) -> Iterator[Callable[[dict[str, Any]], GitLab]]:
     def start(seed: dict[str, Any]) -> GitLab:
         path = tmp_path / f"seed{len(running)}.yaml"
         YAML(typ="safe").dump({"gitlab": seed}, path)
-        context = sandbox(path)
+        context = forked_sandbox(path)
         running.append(context)
         return GitLab(context.__enter__())
 

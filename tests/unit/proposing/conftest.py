@@ -9,7 +9,8 @@ import github
 import gitlab
 import pytest
 
-from lab.world import CLONE, Sandbox, sandbox
+from lab.forked import forked_sandbox
+from lab.world import CLONE, Sandbox
 from trustpub.checking import check
 from trustpub.config import Config
 from trustpub.proposing.declared import places
@@ -158,7 +159,7 @@ class Forge:
 @pytest.fixture(scope="session")
 def running() -> Iterator[Sandbox]:
     """A sandbox of the example seed."""
-    with sandbox() as world:
+    with forked_sandbox() as world:
         yield world
 
 
@@ -178,7 +179,7 @@ def seeded(tmp_path: Path) -> Iterator[Callable[[str, str, str], Forge]]:
         text = (CLONE / "sandbox" / "seed.example.yaml").read_text()
         assert old in text
         (tmp_path / "seed.yaml").write_text(text.replace(old, new, 1))
-        context = sandbox(tmp_path / "seed.yaml")
+        context = forked_sandbox(tmp_path / "seed.yaml")
         world = context.__enter__()
         open_ones.append(context)
         return Forge(api, world, CONFIGS[api])

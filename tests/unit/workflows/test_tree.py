@@ -2,7 +2,8 @@
 
 import pytest
 
-from trustpub.tree import LIMITS, Node, read_tree
+from trustpub.composing import LIMITS
+from trustpub.tree import Node, read_tree
 
 
 def root(text: str, merge: bool = False) -> Node:

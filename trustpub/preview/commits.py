@@ -1,0 +1,74 @@
+"""Two commits, or a commit and the working tree -> Preview."""
+
+import os
+import posixpath
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from .commit import Commit
+from .comparing import Comparing
+from .folder import Folder
+from .git import Git, root_of
+from .model import Preview
+from .sides import Known, read_side
+from .trees import Tree, Unread, place
+
+FILES = ("release.yaml", "fleet.yaml")
+UNSAID = "the default branch is not known here; name the branch that is merged into with --base"
+
+
+def preview(
+    file: str | None,
+    base: str | None,
+    head: str | None,
+    today: date,
+    environ: Mapping[str, str],
+) -> Preview:
+    """What the commits since `base` change, up to `head` or the working tree; else Unread."""
+    root = root_of(file or FILES[0])
+    if root is None:
+        raise Unread("this is no checkout of git; run it in one")
+    git = Git(root)
+    try:
+        return compared(git, root, file, base, head, today, environ)
+    finally:
+        git.close()
+
+
+def compared(
+    git: Git,
+    root: Path,
+    file: str | None,
+    base: str | None,
+    head: str | None,
+    today: date,
+    environ: Mapping[str, str],
+) -> Preview:
+    """The same with git at hand."""
+    target = base or git.default()
+    if target is None:
+        raise Unread(UNSAID)
+    tip = git.commit(head or "HEAD")
+    began = git.began(git.commit(target), tip)
+    trees = Commit(git, began), Commit(git, tip) if head else Folder(root)
+    path = chosen(trees) if file is None else inside(root, file)
+    known = Known()
+    before, after = (read_side(tree, path, known) for tree in trees)
+    if before.state == after.state == "absent":
+        raise Unread(f"{path} is in neither commit; check its name")
+    return Comparing(before, after, today, environ).preview(path, began, tip if head else "")
+
+
+def inside(root: Path, file: str) -> str:
+    """A file by its path from the root of the checkout."""
+    path = os.path.relpath(os.path.abspath(file), root)
+    return path.replace(os.sep, posixpath.sep)
+
+
+def chosen(trees: tuple[Tree, Tree]) -> str:
+    """The file that nobody named: there must be but one that it can be."""
+    here = [one for one in FILES if any(place(tree, one).kind == "file" for tree in trees)]
+    if len(here) > 1:
+        raise Unread(f"{' and '.join(here)} are both there; name the one that is meant")
+    return here[0] if here else FILES[0]

@@ -1,0 +1,179 @@
+"""Preview -> the Markdown of a comment on a pull or merge request. Pure.
+
+What a config says stands in code alone, where nothing is a link, a mention, HTML or a reference;
+what could end the code or a cell of a table is shown by its number (GitHub Flavored Markdown, 6.1
+and 4.10).
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import starmap
+
+from .code import cell, code, link, quoted
+from .model import Preview, ProjectChange, Risk, Todo, Word
+from .shown import change, name, path
+from .telling import BASE, happens, numbers, risks, setting, title, verdict, word, words
+from .text import place
+
+MARK = "<!-- trustpub-preview -->"
+"""The first line, by which the comment is found again; nothing of a config ever stands there."""
+LONGEST = 65_000
+"""Bytes: GitHub takes 65,536 characters."""
+SHARES = {
+    "table": 10_000,
+    "risks": 22_000,
+    "words": 5_000,
+    "problems": 5_000,
+    "todo": 8_000,
+    "warnings": 2_000,
+}
+"""Bytes of each part that is never folded; together they leave room for some folded ones."""
+
+
+def render(one: Preview, limit: int = LONGEST) -> str:
+    """The whole comment, within the limit."""
+    top = "\n\n".join(part for part in parts(one) if part)
+    foot = f"\n\n{code(one.digest)} from {commit(one.base)} to {commit(one.head)}\n"
+    room = limit - len((top + foot).encode()) - 200
+    folds = list(map(fold, one.projects))
+    kept: list[str] = []
+    for each in folds:
+        if len(each.encode()) + 2 > room:
+            break
+        kept.append(each)
+        room -= len(each.encode()) + 2
+    left = len(folds) - len(kept)
+    if left:
+        of = f"{left:,} of {len(folds):,} projects"
+        kept.append(f"**The details of {of} are left out**: `trustpub preview` shows them all.")
+    return "\n\n".join([top, *kept]) + foot
+
+
+def failed(why: str) -> str:
+    """The comment where there is no preview."""
+    return f"{MARK}\n### Release trust: the preview failed, so nothing is known\n\n{quoted(why)}"
+
+
+def parts(one: Preview) -> Iterator[str]:
+    """What is always shown, the most important first."""
+    yield f"{MARK}\n### Release trust: {verdict(one)}"
+    yield numbers(one)
+    yield BASE.get(one.base_state, "")
+    yield table(one)
+    yield listed("Problems", SHARES["problems"], problems(one))
+    yield listed("Risks", SHARES["risks"], starmap(risk, risks(one)))
+    yield listed("Accepted by the config", SHARES["words"], starmap(said, words(one)))
+    todo = (each for project in one.projects for each in project.todo)
+    yield listed("After the merge somebody has to", SHARES["todo"], map(step, todo))
+    yield listed("Warnings of the config", SHARES["warnings"], warnings(one))
+
+
+def commit(oid: str) -> str:
+    """A commit, or what stands for one."""
+    return code(oid[:12]) if oid else "the working tree"
+
+
+def within(items: Iterable[str], room: int) -> tuple[list[str], int]:
+    """As many whole items as there is room for, and how many are left."""
+    kept: list[str] = []
+    left = 0
+    for one in items:
+        room -= len(one.encode()) + 1
+        if room < 0:
+            left += 1
+        else:
+            kept.append(one)
+    return kept, left
+
+
+def listed(heading: str, room: int, items: Iterable[str]) -> str:
+    """A heading and a list below it; nothing where there is nothing."""
+    kept, left = within(items, room)
+    if not kept and not left:
+        return ""
+    more = [f"- ... and **{left:,} more**, which are not shown here"] if left else []
+    return "\n".join([f"#### {heading}", "", *kept, *more])
+
+
+def table(one: Preview) -> str:
+    """One line a project."""
+    kept, left = within(map(row, one.projects), SHARES["table"])
+    if not kept:
+        return ""
+    more = [f"| ... and **{left:,} more** | | | |"] if left else []
+    head = ["| project | what happens | risks | to do by hand |", "|---|---|---|---|"]
+    return "\n".join([*head, *kept, *more])
+
+
+def row(one: ProjectChange) -> str:
+    """A project at a glance."""
+    free = sum(not each.accepted for each in one.risks)
+    taken = len(one.risks) - free
+    risks = ", ".join([f"**{free}**"] * bool(free) + [f"{taken} accepted"] * bool(taken))
+    return (
+        f"| {cell(name(one.name))} | {happens(one)} | {risks or 'none'} | {len(one.todo) or ''} |"
+    )
+
+
+def problems(one: Preview) -> Iterator[str]:
+    """What is wrong, and what was not seen."""
+    yield from (f"- error: {quoted(each.sentence())}" for each in one.errors)
+    yield from (f"- before this change: {quoted(each.sentence())}" for each in one.before)
+    yield from (f"- not seen: {quoted(f'{each.what}: {each.why}')}" for each in one.unknown)
+
+
+def warnings(one: Preview) -> Iterator[str]:
+    """What `trustpub check` would say besides, as far as it comes with the change."""
+    for each in one.problems:
+        if each.severity != "error":
+            yield f"- {each.severity}: {quoted(each.sentence())}"
+
+
+def risk(one: Risk, where: str) -> str:
+    """One risk: what, why, where."""
+    mark = f"accepted until {one.word.until}: " if one.word else ""
+    met = f" in {code(where)}" if where else ""
+    lines = [f"- {mark}**{code(name(one.label))}: {one.what}**; {one.why}."]
+    if one.before is not None or one.after is not None:
+        lines.append(f"  {code(f'{one.setting}: {change(one.before, one.after)}')}")
+    lines.append(f"  {code(name(place(one.file, one.line, one.field)))}{met} ({one.id})")
+    return "\\\n".join(lines)
+
+
+def said(one: Word, where: str) -> str:
+    """One `accept`, with its reason."""
+    about = f" for {code(name(one.where))}" if one.where else ""
+    end = f"until {one.until}: {word(one)}"
+    met = f" ({code(where)})" if where else ""
+    return f"- {one.risk}{about} {end}{met}\\\n  {code(name(one.reason, 400))}"
+
+
+def step(one: Todo) -> str:
+    """One thing to do by hand; its values are in the folded part."""
+    links = ", ".join(f"[{case}]({link(url)})" for case, url in one.links.items())
+    lines = [f"- [ ] **{one.title}**: {code(name(one.about))}; {one.why}."]
+    lines += [f"  {links}"] if links else []
+    lines += [f"  {code(path(each))}" for each in one.commands]
+    return "\\\n".join(lines)
+
+
+def fold(one: ProjectChange) -> str:
+    """All details of a project."""
+    was = f" (was {code(name(one.was))})" if one.was else ""
+    lines = ["<details>", f"<summary>{html(one)}</summary>", ""]
+    lines += [f"{code(name(one.name))}{was}: {happens(one)}", ""]
+    for thing in one.things:
+        on = f" on {thing.forge}" if thing.forge else ""
+        lines.append(f"- {title(thing, one)}: {code(name(thing.name))}{on}")
+        lines += [f"  - {each.name}: {code(setting(each, thing))}" for each in thing.settings]
+    for step in one.todo:
+        values = [f"  - {field.label}: {code(name(field.value))}" for field in step.fields]
+        lines += [f"- {step.title}: {code(name(step.about))}", *values] if values else []
+    return "\n".join([*lines, "", "</details>"])
+
+
+def html(one: ProjectChange) -> str:
+    """The line of a fold that is shut: HTML, in which Markdown may mean something all the same."""
+    shown = "".join(
+        each if each.isalnum() or each in " -" else f"&#{ord(each)};" for each in name(one.name)
+    )
+    return f"<code>{shown}</code>: {happens(one)}"

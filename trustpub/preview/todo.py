@@ -1,0 +1,139 @@
+"""What a person has to do after the merge: nothing of it is done by a merge or a rollout. Pure."""
+
+import shlex
+from collections.abc import Hashable, Iterator, Mapping
+
+from ..checklist.pages import manage_page
+from ..fleet.naming import stack_name
+from ..forges.base import DeclaredPublisher
+from ..indexes import INDEXES
+from ..indexes.pypi.links import form_fields
+from ..indexes.pypi.sites import site
+from ..model import Forge
+from .model import Todo
+from .pairing import Pair, identity_key
+from .views import View, repository, section
+from .views import moved as renamed
+
+FILES: dict[Forge, tuple[str, str]] = {
+    "github": ("workflow", "workflow_by"),
+    "gitlab": ("pipeline", "pipeline_by"),
+}
+IN_LINE = ("trustpub render --repo . --write", "trustpub check --repo .")
+GONE = (
+    "Decide what becomes of its stack",
+    "nothing is deleted by itself: what it made stays on the forge, unwatched",
+)
+RENAMED = (
+    "Rename its stack",
+    "under the new name a rollout begins a new one, and the old one stays",
+)
+
+
+def todo(pair: Pair, fleet: bool, environ: Mapping[str, str]) -> tuple[Todo, ...]:
+    """All of it, in the order in which it is done."""
+    before = known(pair.base)
+    after = known(pair.head)
+    return (
+        *moved(pair),
+        *(register(one, environ) for key, one in after.items() if key not in before),
+        *workflows(pair),
+        *(take_away(one, environ) for key, one in before.items() if key not in after),
+        *left(pair, fleet),
+    )
+
+
+def known(view: View | None) -> dict[Hashable, DeclaredPublisher]:
+    """Publishers by what makes them the same to their index."""
+    return {identity_key(one): one for one in view.publishers} if view else {}
+
+
+def moved(pair: Pair) -> Iterator[Todo]:
+    """A repository under another name."""
+    for _, was, now in renamed(pair.base, pair.head):
+        rename = f"trustpub moved {shlex.quote(was)} {shlex.quote(now)}"
+        yield Todo(
+            kind="move",
+            title="Rename the repository in the engine's state, if it was renamed",
+            about=now,
+            why="otherwise its gates are made anew, and those of the old name deleted",
+            commands=(f"pulumi stack export | {rename} | pulumi stack import",),
+        )
+
+
+def register(one: DeclaredPublisher, environ: Mapping[str, str]) -> Todo:
+    """A publisher that no index knows yet."""
+    step = INDEXES[one.index].step(one, environ)
+    return Todo(
+        kind="register",
+        title=f"Register a publisher on {site(one.index, environ).title}",
+        about=one.project,
+        why="no index lets a program do it, and until then no release comes through",
+        links=step.links,
+        fields=step.fields,
+    )
+
+
+def take_away(one: DeclaredPublisher, environ: Mapping[str, str]) -> Todo:
+    """A publisher that is declared no more."""
+    where = site(one.index, environ)
+    page = manage_page(where, one.project, "settings/publishing", "publishers")
+    return Todo(
+        kind="take-away",
+        title=f"Take away the publisher on {where.title}",
+        about=one.project,
+        why="nothing removes it by itself: until then it may publish",
+        links={page.title: page.url},
+        fields=form_fields(one.identity, None, where.title),
+    )
+
+
+def workflows(pair: Pair) -> Iterator[Todo]:
+    """A workflow or pipeline that no longer is what is declared."""
+    for forge, (name, by) in FILES.items():
+        mine = [both for both in pair.publishers if any(on(forge, one) for one in both)]
+        if section(pair.head, forge) and any(told(old) != told(new) for old, new in mine):
+            asked = getattr(section(pair.head, forge), by)
+            title = f"Merge the request with the {name} that `up` opens"
+            yield Todo(
+                kind="workflow",
+                title=title if asked else f"Bring the release {name} in line",
+                about=repository(pair.head, forge),
+                why="a job that is not as declared is refused, or publishes what it should not",
+                commands=() if asked else IN_LINE,
+            )
+
+
+def on(forge: Forge, one: DeclaredPublisher | None) -> bool:
+    """Whether a publisher is on a forge."""
+    return one is not None and one.identity.forge == forge
+
+
+def told(one: DeclaredPublisher | None) -> object:
+    """What a workflow has to say of a publisher."""
+    if one is None:
+        return None
+    return (
+        one.identity.workflow,
+        one.environment.name,
+        one.index,
+        one.tags,
+        one.branches,
+        one.manual,
+    )
+
+
+def left(pair: Pair, fleet: bool) -> Iterator[Todo]:
+    """A stack stays as it is when its project is declared no more, or under another name."""
+    if pair.base is None or (pair.head and not fleet):
+        return
+    old = shlex.quote(stack_name(pair.base.entry))
+    title, why = GONE if pair.head is None else RENAMED
+    commands = [f"pulumi destroy --stack {old}", f"pulumi stack rm {old}"]
+    if not fleet:
+        commands = ["pulumi destroy", "pulumi stack rm"]
+    elif pair.head:
+        commands = [f"pulumi stack rename --stack {old} {shlex.quote(stack_name(pair.head.entry))}"]
+    if pair.head is None or pair.head.entry.name != pair.base.entry.name:
+        about = pair.base.entry.name
+        yield Todo(kind="stack", title=title, about=about, why=why, commands=tuple(commands))
