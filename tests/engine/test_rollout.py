@@ -155,7 +155,10 @@ def creators(config: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_a_new_machine_changes_nothing(make_place: MakePlace) -> None:
-    """Without journal and folder all is run, nothing is written; `--full` mends what went."""
+    """Without journal and folder all is run, nothing is written; `--full` mends what went.
+
+    A plan tells the same as what is then done: it looks at the state, whatever the journal lacks.
+    """
     place = make_place()
     place.fleet(github(0), gitlab(0))
     assert 0 == place.run("apply", "--yes")[0]
@@ -164,6 +167,9 @@ def test_a_new_machine_changes_nothing(make_place: MakePlace) -> None:
     for file in (place.folder / ".trustpub-rollout").rglob("*.yaml"):
         file.unlink()
 
+    code, plan, _ = place.run("plan")
+    assert 0 == code
+    assert counts(plan, unchanged=2)
     code, document, _ = place.run("apply", "--yes")
 
     assert (0, 2, wrote) == (code, document["engines"], place.wrote())

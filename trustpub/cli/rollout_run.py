@@ -4,17 +4,19 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from ..plan import make_plan
+from ..resolving import TOKENS
 from ..rollout.beginning import budget
 from ..rollout.limits.cost import Verb, foretold
 from ..rollout.limits.foresight import assuming, sentences
-from ..rollout.model import Choice, Named, Result
+from ..rollout.model import Choice, Named, Result, Work
 from ..rollout.naming import chosen, unnamed
 from ..rollout.rolling import Run, Todo, todo
 from ..rollout.setting import engine, maker, prepared
@@ -25,6 +27,7 @@ from .rollout_checklist import registering
 from .rollout_shown import CLEAR, Display, answer, tell
 
 if TYPE_CHECKING:
+    from ..fleet.entries import Fleet, Refused
     from ..rollout.history import Journal
 
 
@@ -36,27 +39,25 @@ def run(args: argparse.Namespace, journal: "Journal", choice: Choice, since: str
     names: list[Named] = [*fleet.entries, *fleet.refused]
     wrong = unnamed(names, choice.only) if fleet.read else ()
     if not fleet.read or wrong:
-        for problem in fleet.errors:
-            tell(problem.sentence())
-        for pattern in wrong:
-            tell(f"--only {pattern!r} names nothing in {args.file}")
-        if args.format == "json":
-            answer(args, Report(args.step, args.file, 0, problems=fleet.problems))
-        return NOT_STARTED
+        told = [problem.sentence() for problem in fleet.errors]
+        told += [
+            f"--only {one!r} names nothing in {args.file}; {meant(one, names)}" for one in wrong
+        ]
+        return not_started(args, fleet, told)
     entries = chosen(fleet.entries, choice.only, choice.shard)
     host = os.uname().nodename
     found = todo(entries, journal.history, maker(os.environ), choice, host, since)
     if args.step != "plan" and args.take_locks:
         found = found._replace(works=tuple(w._replace(take_locks=True) for w in found.works))
-    beside = [
-        Result(name=one.name, outcome="failed", why=f"{one.file}:{one.line}: its config has errors")
-        for one in chosen(fleet.refused, choice.only, choice.shard)
-    ]
+    beside = [broken(one) for one in chosen(fleet.refused, choice.only, choice.shard)]
     run = Run(
         verb_of(args), Path(args.file).parent, since or uuid4().hex[:12], choice, args.parallel
     )
     if found.works:
         engine()
+        lacking = without_token(found.works, os.environ)
+        if lacking:
+            return not_started(args, fleet, [f"{' and '.join(lacking)} not set; nothing was begun"])
         run.budget = budget(verb_of(args), choice, entries, journal.history, os.environ)
         if not begun(args, found, run):
             return NOT_STARTED
@@ -69,6 +70,36 @@ def run(args: argparse.Namespace, journal: "Journal", choice: Choice, since: str
     )
     answer(args, report)
     return report.code
+
+
+def not_started(args: argparse.Namespace, fleet: "Fleet", told: Iterable[str]) -> int:
+    """Say why nothing was begun."""
+    for sentence in told:
+        tell(sentence)
+    if args.format == "json":
+        answer(args, Report(args.step, args.file, 0, problems=fleet.problems))
+    return NOT_STARTED
+
+
+def broken(one: "Refused") -> Result:
+    """A project whose config has errors, which are told beside it."""
+    where = f"{one.file}:{one.line}"
+    why = f"{where}: its config has errors; `trustpub fleet check` tells them"
+    return Result(name=one.name, outcome="failed", why=why)
+
+
+def meant(pattern: str, names: Sequence[Named]) -> str:
+    """What may have been meant by a pattern that names nothing."""
+    near = get_close_matches(pattern, [one.name for one in names], 1)
+    if near:
+        return f"did you mean {near[0]}?"
+    return "`trustpub fleet list` tells all names, and the file goes before `--only`"
+
+
+def without_token(works: Iterable[Work], environ: Mapping[str, str]) -> list[str]:
+    """The variables that a forge among them needs, and that are empty or not there."""
+    forges = dict.fromkeys(forge for work in works for forge in work.config.forges())
+    return [TOKENS[forge] for forge in forges if not environ.get(TOKENS[forge])]
 
 
 def verb_of(args: argparse.Namespace) -> Verb:
@@ -94,7 +125,10 @@ def begun(args: argparse.Namespace, found: Todo, run: Run) -> bool:
         return False
     print("roll out? Type yes: ", end="", file=sys.stderr, flush=True)
     try:
-        return sys.stdin.readline().strip() == "yes"
+        if sys.stdin.readline().strip() == "yes":
+            return True
+        tell("nothing was done; it begins with the whole word yes")
+        return False
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return False

@@ -11,7 +11,7 @@ from ..rollout.limits.foresight import longest
 from ..rollout.limits.waiting import clock_time
 from ..rollout.model import Outcome, Result
 from ..rollout.rolling import Run
-from ..rollout.telling.report import Report, lines
+from ..rollout.telling.report import VERBS, Report, lines
 from .files import say
 
 CLEAR = "\r\x1b[K"
@@ -33,7 +33,8 @@ class Display:
         for result in run.results[self.told :]:
             if not terminal or result.outcome not in ("changed", "unchanged"):
                 first = result.why.partition("\n")[0]
-                tell(f"{result.outcome}: {result.name}{f': {first}' if first else ''}")
+                word = VERBS[run.verb] if result.outcome == "changed" else result.outcome
+                tell(f"{word}: {result.name}{f': {first}' if first else ''}")
         self.told = len(run.results)
         if terminal:
             width = os.get_terminal_size(sys.stderr.fileno()).columns or 80

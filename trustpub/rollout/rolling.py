@@ -16,9 +16,11 @@ from .processes import Pool, pool
 from .telling.report import Report, unseen
 from .waves import too_many, waves
 
-REFUSED = "the token is refused (401): make a new one, set it, and run `trustpub rollout resume`"
+REFUSED = "the token is refused (401): make a new one, set it, and run `trustpub rollout {}`"
 TOO_LONG = "what is left of a limit does not do for one more repository"
-INTERRUPTED = "it was interrupted; `trustpub rollout resume` goes on"
+INTERRUPTED = "it was interrupted"
+AGAIN = {"plan": "plan", "apply": "resume"}
+"""What goes on where a run was stopped: a plan leaves nothing to resume."""
 
 
 class Todo(NamedTuple):
@@ -73,6 +75,16 @@ class Run:
         """What the run waits for, and until when; nothing while it does not."""
         return self.budget.sentence(time.time())
 
+    @property
+    def on(self) -> str:
+        """The command that goes on."""
+        return f"`trustpub rollout {AGAIN[self.verb]}`"
+
+    @property
+    def refused(self) -> str:
+        """Why it stopped where a forge refuses the token."""
+        return REFUSED.format(AGAIN[self.verb])
+
     def roll(self, found: Todo, beside: Sequence[Result] = ()) -> Report:
         """All of it; `beside` failed before, for what is wrong with its config."""
         began = time.monotonic()
@@ -90,10 +102,10 @@ class Run:
                     self.wave(wave)
         skipped = len(found.works) - (len(self.results) - len(beside))
         if not self.stopped and self.pool.paused:
-            self.stopped = f"{TOO_LONG}: {self.pool.paused}; `trustpub rollout resume` goes on then"
+            self.stopped = f"{TOO_LONG}: {self.pool.paused}; {self.on} goes on then"
         if self.pool.stopped and not self.stopped:
-            self.stopped = INTERRUPTED
-        if not skipped and self.stopped != REFUSED:
+            self.stopped = f"{INTERRUPTED}; {self.on} goes on"
+        if not skipped and self.stopped != self.refused:
             self.stopped = ""
         self.tell("paused" if self.stopped else "finished", why=self.stopped)
         return Report(
@@ -119,7 +131,7 @@ class Run:
             self.end(one, result)
             failed += result.outcome in ("failed", "unknown")
             if result.refused:
-                self.stopped = REFUSED
+                self.stopped = self.refused
             elif not self.stopped and too_many(failed, len(works), self.choice.stop_after):
                 share = f"{self.choice.stop_after:.0%}"
                 self.stopped = f"{failed} of a wave of {len(works)} failed, more than {share}"

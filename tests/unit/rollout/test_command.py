@@ -71,9 +71,39 @@ def test_nobody_to_ask(
     (folder / "pulumi").write_text("#!/bin/sh\n")
     (folder / "pulumi").chmod(0o755)
     monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.setenv("GITHUB_TOKEN", "a token")
+    monkeypatch.setenv("GITLAB_TOKEN", "a token")
+    monkeypatch.setenv("GITHUB_BASE_URL", "http://127.0.0.1:9/")
 
     assert 2 == main(["rollout", "apply", "fleet.yaml"])
     assert "give --yes" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("step", ["plan", "apply"])
+def test_without_a_token_nothing_begins(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """One sentence with the variable, not a failure for each repository, and no journal."""
+    (folder / "pulumi").write_text("#!/bin/sh\n")
+    (folder / "pulumi").chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.delenv("GITHUB_TOKEN", raising=False)
+
+    assert 2 == main(["rollout", step, "fleet.yaml", *(["--yes"] if step == "apply" else [])])
+    assert "GITHUB_TOKEN" in capsys.readouterr().err
+    assert not (folder / "trustpub-rollout.jsonl").exists()
+
+
+def test_a_pattern_that_names_nothing_is_told_the_nearest(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A letter that is missing is found; something else is told how names are found."""
+    code = main(["rollout", "plan", "fleet.yaml", "--only", "github:octo-org/pp0", "file.yaml"])
+
+    told = capsys.readouterr().err
+    assert 2 == code
+    assert "did you mean github:octo-org/p?" in told
+    assert "`trustpub fleet list`" in told
 
 
 def test_no_engine(

@@ -108,14 +108,14 @@ def test_a_refused_token_pauses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
     report, started = rolled(tmp_path, monkeypatch, ends, stop_after=1.0)
 
-    assert (NAMES[:3], REFUSED, 3) == (started, report.stopped, report.code)
+    assert (NAMES[:3], REFUSED.format("resume"), 3) == (started, report.stopped, report.code)
 
 
 def test_an_interrupt_starts_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What runs is waited for."""
     report, started = rolled(tmp_path, monkeypatch, {NAMES[4]: "interrupt"})
 
-    assert (NAMES[:5], INTERRUPTED, 3) == (started, report.stopped, report.code)
+    assert (NAMES[:5], f"{INTERRUPTED}; `trustpub rollout resume` goes on", 3) == (started, report.stopped, report.code)
     assert 25 == report.counts()["skipped"]
 
 

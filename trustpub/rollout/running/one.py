@@ -22,6 +22,7 @@ from ..limits.overheard import ears
 from ..model import Answer, Job, Result, Work
 from . import mending
 from .engine import program
+from .placing import absent
 from .recovering import Remedy, made, remedy
 from .said import Said, discreet, heard, outcome, why
 from .starting import Driven, started, watch
@@ -66,32 +67,35 @@ def environment(work: Work) -> dict[str, str]:
 
 
 def planned(work: Work, job: Job, checked: Checked) -> Result:
-    """What an `up` would do; again where there is no stack yet."""
-    with ExitStack() as stack:
-        ids: dict[str, dict[str, int]] = {}
-        folder = project(work, job, stack)
-        code, said = started(work, job, folder, program(checked, ids))
-        if (said.missing or said.empty) and not work.new:
-            return planned(work._replace(new=True), job, checked)
-        return told(work, said, code, ids)
+    """What an `up` would do to the stack; where the state has none, to an empty one beside it.
 
-
-def project(work: Work, job: Job, stack: ExitStack) -> Path:
-    """The engine's project folder; a plan of what is not there yet is made beside the real state.
-
-    A stack that was only looked at is then nowhere.
+    Whether there is one, the state alone knows: the journal may be another machine's.
     """
+    ids: dict[str, dict[str, int]] = {}
     folder = job.folder / FOLDER / "project"
-    if work.new:
-        aside = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        (aside / "Pulumi.yaml").write_bytes((folder / "Pulumi.yaml").read_bytes())
-        (aside / "state").mkdir()
-        os.environ["PULUMI_BACKEND_URL"] = (aside / "state").as_uri()
-        os.environ["PULUMI_CONFIG_PASSPHRASE"] = ""
-        os.environ.pop("PULUMI_CONFIG_PASSPHRASE_FILE", None)
-        folder = aside
-        made(Engine(folder, None, os.environ), work)
-    return folder
+    with ExitStack() as stack:
+        known = work.new and absent(work.stack, os.environ)
+        if not known:
+            code, said = started(work, job, folder, program(checked, ids))
+        if known or said.missing or said.empty:
+            here = aside(work, folder, stack)
+            code, said = started(work, job, here, program(checked, ids))
+    found = told(work, said, code, ids)
+    if found.outcome == "failed" and not said.errors:
+        return found.model_copy(update={"outcome": "unknown"})
+    return found
+
+
+def aside(work: Work, folder: Path, stack: ExitStack) -> Path:
+    """A project with an empty stack beside the real state: what is looked at is nowhere then."""
+    place = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+    (place / "Pulumi.yaml").write_bytes((folder / "Pulumi.yaml").read_bytes())
+    (place / "state").mkdir()
+    os.environ["PULUMI_BACKEND_URL"] = (place / "state").as_uri()
+    os.environ["PULUMI_CONFIG_PASSPHRASE"] = ""
+    os.environ.pop("PULUMI_CONFIG_PASSPHRASE_FILE", None)
+    made(Engine(place, None, os.environ), work)
+    return place
 
 
 def applied(work: Work, job: Job, checked: Checked) -> Result:

@@ -28,7 +28,7 @@ def placed(stack: str, environ: Mapping[str, str]) -> bool | None:
     path = folder / f"{stack}.json"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if any(Path(f"{path}{ending}").exists() for ending in ENDINGS):
+        if there(path):
             return True
         with tempfile.NamedTemporaryFile("w", dir=folder.parent.parent) as draft:
             draft.write(empty(stack))
@@ -40,6 +40,17 @@ def placed(stack: str, environ: Mapping[str, str]) -> bool | None:
     except OSError:
         return None
     return False
+
+
+def absent(stack: str, environ: Mapping[str, str]) -> bool:
+    """Whether it is sure, without the engine, that there is no such stack."""
+    folder = stacks(environ)
+    return folder is not None and not there(folder / f"{stack}.json")
+
+
+def there(path: Path) -> bool:
+    """Whether a stack has a state, packed or not."""
+    return any(Path(f"{path}{ending}").exists() for ending in ENDINGS)
 
 
 def stacks(environ: Mapping[str, str]) -> Path | None:
