@@ -1,26 +1,24 @@
 """A commit as a tree of files: folders are read when they are asked for, and links are links."""
 
+import posixpath
 from collections.abc import Iterator, Sequence
+from stat import S_IFMT
 from typing import NamedTuple
 
+from .attributes import other_bytes
 from .git import Git
-from .trees import Kind, Unread, utf8
+from .trees import LONGEST, Kind, Unread, place, utf8
 
-KINDS: dict[bytes, Kind] = {
-    b"40000": "folder",
-    b"120000": "link",
-    b"100644": "file",
-    b"100755": "file",
-    b"100664": "file",
-}
-"""By mode; all else, such as a submodule, is nothing that is here."""
+KINDS: dict[int, Kind] = {0o040000: "folder", 0o120000: "link", 0o100000: "file"}
+"""By the kind of a mode, whatever its other bits; all else is a submodule (git, canon_mode)."""
 ODD = ("", ".", "..")
+OTHER = "is other bytes in a checkout: {} gives it `working-tree-encoding` or `ident`"
 
 
 class Entry(NamedTuple):
     """What stands in a folder under a name."""
 
-    mode: bytes
+    kind: Kind
     hash: str
 
 
@@ -29,17 +27,21 @@ class Commit:
 
     def __init__(self, git: Git, name: str) -> None:
         self.git, self.name = git, name
+        self.known: dict[str, dict[str, Entry]] = {}
+        self.targets: dict[str, str] = {}
         self.folders: dict[str, dict[str, Entry]] = {"": self.entries(name)}
 
     def entries(self, name: str) -> dict[str, Entry]:
-        """The entries of a folder by name: mode and hash; of a commit those of its root."""
-        data = self.git.object(name)
-        if name == self.name:
-            data = self.git.object(data[5 : 5 + len(name)].decode("ascii", "replace"))
-        return dict(entries(data, len(name) // 2))
+        """The entries of a folder by name: kind and hash; of a commit those of its root."""
+        if name not in self.known:
+            data = self.git.object(name)
+            if name == self.name:
+                data = self.git.object(data[5 : 5 + len(name)].decode("ascii", "replace"))
+            self.known[name] = dict(entries(data, len(name) // 2))
+        return self.known[name]
 
     def at(self, path: str) -> Entry | None:
-        """Mode and hash of what stands at a path, links not followed."""
+        """Kind and hash of what stands at a path, links not followed."""
         above, _, name = path.rpartition("/")
         found = self.folder(above)
         return found.get(name) if found is not None else None
@@ -48,17 +50,15 @@ class Commit:
         """The entries of a folder."""
         if path not in self.folders:
             found = self.at(path)
-            if found is None or found.mode != b"40000":
+            if found is None or found.kind != "folder":
                 return None
             self.folders[path] = self.entries(found.hash)
         return self.folders[path]
 
     def kind(self, path: str) -> Kind | None:
-        """What stands at a path, links not followed; a submodule is nothing that is here."""
+        """What stands at a path, links not followed."""
         found = self.at(path)
-        if found is None:
-            return None
-        return KINDS.get(found.mode)
+        return found.kind if found else None
 
     def names(self, folder: str) -> Sequence[str]:
         """What a folder holds."""
@@ -66,7 +66,10 @@ class Commit:
 
     def target(self, link: str) -> str:
         """Where a link leads."""
-        return self.data(link).decode("utf-8", "replace")
+        if link not in self.targets:
+            data = self.stored(link)
+            self.targets[link] = data.decode("utf-8", "replace") if len(data) < LONGEST else ""
+        return self.targets[link]
 
     def sum(self, file: str) -> str | None:
         """The hash that git keeps it by."""
@@ -74,7 +77,22 @@ class Commit:
         return found.hash if found else None
 
     def data(self, file: str) -> bytes:
-        """What a file, or a link, holds."""
+        """What a file holds; Unread where a checkout of it holds something else."""
+        above, name = "", posixpath.basename(file)
+        for part in file.split("/"):
+            path = posixpath.join(above, ".gitattributes")
+            if other_bytes(self.attributes(path), name):
+                raise Unread(f"{file} {OTHER.format(path)}")
+            above = posixpath.join(above, part)
+        return self.stored(file)
+
+    def attributes(self, path: str) -> bytes:
+        """What a file of attributes says, be it there or behind a link."""
+        found = place(self, path)
+        return self.stored(found.path) if found.kind == "file" else b""
+
+    def stored(self, file: str) -> bytes:
+        """What git keeps of a file or a link."""
         found = self.at(file)
         if found is None:
             raise Unread("is not there")
@@ -89,6 +107,13 @@ def entries(data: bytes, size: int) -> Iterator[tuple[str, Entry]]:
         name = data[space + 1 : end].decode("utf-8", "surrogateescape")
         if not start < space < end or name in seen or name in ODD or "/" in name:
             raise Unread("a folder of the commit is none that git would check out")
-        yield name, Entry(data[start:space], data[end + 1 : end + 1 + size].hex())
+        yield name, Entry(kind_of(data[start:space]), data[end + 1 : end + 1 + size].hex())
         seen.add(name)
         start = end + 1 + size
+
+
+def kind_of(mode: bytes) -> Kind:
+    """What a mode makes of an entry; git takes any octal number."""
+    if not mode or mode.strip(b"01234567"):
+        raise Unread("a folder of the commit is none that git would check out")
+    return KINDS.get(S_IFMT(int(mode, 8)), "submodule")

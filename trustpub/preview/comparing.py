@@ -1,6 +1,6 @@
 """Two sides -> Preview: only what differs is looked at. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from ..fleet.entries import Entry
@@ -15,6 +15,8 @@ from .todo import todo
 from .views import View
 from .words import accepted, words
 
+OUT = "a pattern leads there, it is not part of the commit, and a checkout may hold projects there"
+LOST = "it could not be read before this change, and is not declared any more"
 UNSEEN = "what is declared for the repositories that it names changes, and no forge was asked"
 
 
@@ -36,11 +38,17 @@ class Comparing:
             base_state=self.base.state,
             projects=projects,
             same=len(both - {one.name for one in projects}),
-            digest=digest(projects),
+            digest=self.digest(projects),
             problems=tuple(self.told()),
             before=self.base.errors,
             unknown=tuple(dict.fromkeys(self.unknown())),
         )
+
+    def digest(self, projects: Iterable[ProjectChange]) -> str:
+        """Nothing to approve where the head has errors."""
+        if self.head.errors:
+            return ""
+        return digest(projects, [*self.apart(), *self.behind()])
 
     def told(self) -> Iterator[Problem]:
         """Every error of the head, and those of its warnings that come with the change."""
@@ -91,13 +99,30 @@ class Comparing:
         return "changed" if before.name == after.name else "moved"
 
     def unknown(self) -> Iterator[Unknown]:
-        """Queries for which something changes, here or there."""
-        if self.head.state != "read" or self.head.errors:
+        """What may change and is not seen."""
+        if self.head.state == "broken" or self.head.errors:
             return
-        for one, other in ((self.head, self.base), (self.base, self.head)):
-            for query in one.queries:
-                if query not in other.queries:
-                    yield Unknown(what=query[0], why=UNSEEN)
+        yield from (Unknown(what=query, why=UNSEEN) for query, _ in self.apart())
+        yield from (Unknown(what=name, why=LOST) for name in self.lost())
+        out = {path for path, total in self.head.missed.items() if not total}
+        for path in sorted(out.union(path for path, _ in self.behind())):
+            yield Unknown(what=path, why=OUT)
+
+    def behind(self) -> set[tuple[str, str]]:
+        """What is not part of the commits, where that differs."""
+        return set(self.base.missed.items()) ^ set(self.head.missed.items())
+
+    def apart(self) -> list[tuple[str, str]]:
+        """Queries for which something changes, those of the head first."""
+        one, other = self.head.queries, self.base.queries
+        return [*(q for q in one if q not in other), *(q for q in other if q not in one)]
+
+    def lost(self) -> list[str]:
+        """Projects that were there and had errors, and that none of those which came can be."""
+        if self.base.state == "broken":
+            return [] if self.head.entries else [one.file or "" for one in self.base.errors[:1]]
+        gone = sorted(self.base.refused - self.head.entries.keys())
+        return gone if len(self.head.entries.keys() - self.base.entries.keys()) < len(gone) else []
 
 
 def worst(one: ProjectChange) -> tuple[int, int, str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import starmap
 
 from .code import cell, code, link, quoted
-from .model import Preview, ProjectChange, Risk, Todo, Word
+from .model import NO_DIGEST, Preview, ProjectChange, Risk, Todo, Word
 from .shown import change, name, path
 from .telling import BASE, happens, numbers, risks, setting, title, verdict, word, words
 from .text import place
@@ -32,7 +32,8 @@ SHARES = {
 def render(one: Preview, limit: int = LONGEST) -> str:
     """The whole comment, within the limit."""
     top = "\n\n".join(part for part in parts(one) if part)
-    foot = f"\n\n{code(one.digest)} from {commit(one.base)} to {commit(one.head)}\n"
+    mark = code(one.digest) if one.digest else NO_DIGEST
+    foot = f"\n\n{mark} from {commit(one.base)} to {commit(one.head)}\n"
     room = limit - len((top + foot).encode()) - 200
     folds = list(map(fold, one.projects))
     kept: list[str] = []

@@ -100,6 +100,9 @@ class ProjectChange(Value):
     todo: tuple[Todo, ...] = ()
 
 
+NO_DIGEST = "no digest: the head has errors"
+
+
 class Preview(Value):
     """What a change comes to."""
 
@@ -114,7 +117,8 @@ class Preview(Value):
     same: int
     """Projects that stay as they are."""
     digest: str
-    """Of what changes; not of where it stands, nor of who accepted what."""
+    """Of what changes; not of where it stands, nor of who accepted what. Empty where the head has
+    errors: there is nothing to approve."""
     problems: tuple[Problem, ...] = ()
     """Of the head."""
     before: tuple[Problem, ...] = ()

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from ..forges.base import union
+from ..forges.base import DeclaredPublisher, union
+from ..model import Forge
 from ..patterns import overlaps
 from .pairing import Gate, Pair
 from .risk import Found, Rule
@@ -26,7 +27,9 @@ def starting(pair: Pair, kind: Kind) -> Iterator[Found]:
     """Refs that start a publisher's job."""
     for old, new in pair.publishers:
         was, now = getattr(old, kind, ()), getattr(new, kind, ())
-        if old and new and new_refs(was, now, new.identity.forge):
+        # In a branch `*` may stop at `/` on GitLab, too (config, `Triggers.branches`).
+        forge: Forge = "github" if kind == "branches" or not new else new.identity.forge
+        if old and new and new_refs(was, now, forge):
             field, what = f"{new.field}.triggers.{kind}", f"{kind} publish that did not before"
             yield Found(publisher_label(new), what, field, kind, list(was), list(now))
 
@@ -66,9 +69,14 @@ def refs(view: View | None, kind: Kind, held: Held) -> tuple[str, ...]:
 def preview_manual_start(pair: Pair) -> Iterator[Found]:
     """A person may start a release."""
     for old, new in pair.publishers:
-        if old and new and new.manual and not old.manual:
+        if old and new and new.manual and not (old.manual and bound(old) <= bound(new)):
             field, what = f"{new.field}.triggers.manual", "a person may start it, without a tag"
-            yield Found(publisher_label(new), what, field, "manual", False, True)
+            yield Found(publisher_label(new), what, field, "manual", old.manual, True)
+
+
+def bound(one: DeclaredPublisher) -> bool:
+    """Whether some ref is named, without which a person may start it from any."""
+    return bool(one.tags or one.branches)
 
 
 def preview_tag_unprotected(pair: Pair) -> Iterator[Found]:

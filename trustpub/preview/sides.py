@@ -17,7 +17,8 @@ from ..fleet.world import World
 from ..model import Problem
 from ..source import LIMITS, broken
 from ..yaml_nodes import Fault
-from .trees import Tree, Unread, matching, place, read
+from .matching import Finder
+from .trees import Tree, Unread, place, read
 
 State = Literal["read", "absent", "broken"]
 Opened = tuple[Sheet | None, tuple[Problem, ...]]
@@ -54,6 +55,8 @@ class Side(NamedTuple):
     """Names, as far as they are known, of projects that something is wrong with."""
     queries: tuple[tuple[str, str], ...] = ()
     """Each query, and all that is said of the projects that it names."""
+    missed: Mapping[str, str] = {}
+    """Links that lead out of the tree, and submodules with their hashes, that a pattern meets."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -100,7 +103,7 @@ def of_release(data: bytes, sheet: Sheet) -> Side:
 
 def of_fleet(tree: Tree, sheet: Sheet, known: Known) -> Side:
     """A fleet, with the files that it names out of the same tree."""
-    folder = posixpath.dirname(sheet.file)
+    finder = Finder(tree, posixpath.dirname(sheet.file))
 
     def opened(path: str) -> Opened:
         return once(tree, path, known)
@@ -108,13 +111,13 @@ def of_fleet(tree: Tree, sheet: Sheet, known: Known) -> Side:
     def same(path: str) -> object:
         return place(tree, path).path
 
-    world = World(lambda pattern: matching(tree, folder, pattern), opened, same, None, known.judge)
+    world = World(finder.matching, opened, same, None, known.judge)
     parts = parts_of(sheet)
     fleet = build(parts, world)
     entries = {one.name: one for one in fleet.entries}
     names = frozenset(one.name for one in fleet.refused)
     queries = () if fleet.errors else tuple(asked(parts))
-    return Side("read", True, entries, fleet.problems, not names, names, queries)
+    return Side("read", True, entries, fleet.problems, not names, names, queries, finder.missed)
 
 
 def once(tree: Tree, path: str, known: Known) -> Opened:

@@ -22,6 +22,7 @@ PROJECT: dict[What, str] = {
     "moved": "goes by another name",
     "unknown": "all of it counts as new: what it was before is not known",
 }
+BY_ITSELF = ", by this change itself"
 EFFECT = "written otherwise, to the same effect"
 STATES = {
     "used": "accepts a risk of this change",
@@ -50,7 +51,8 @@ def verdict(one: Preview) -> str:
         more = f", and {counted(accepted, 'accepted one')}" * bool(accepted)
         return f"{counted(free, 'risk')} that nobody accepted{more}"
     if accepted:
-        return f"{counted(accepted, 'risk')}, accepted in the config"
+        new = any(risk.word.new for risk in one.risks if risk.word)
+        return f"{counted(accepted, 'risk')}, accepted in the config{BY_ITSELF * new}"
     if one.unknown:
         return "no risk in what can be seen, and not all can be seen"
     return "no gate is weakened" if one.projects else "nothing changes"

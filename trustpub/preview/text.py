@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from .model import Preview, ProjectChange, Risk, Thing, Todo, Word
+from .model import NO_DIGEST, Preview, ProjectChange, Risk, Thing, Todo, Word
 from .shown import change, name, path
 from .telling import BASE, happens, numbers, risks, setting, title, verdict, word, words
 
@@ -24,7 +24,7 @@ def render(one: Preview) -> Iterator[str]:
     yield from section("What changes", (line for each in one.projects for line in project(each)))
     rest = [each for each in one.problems if each.severity != "error"]
     yield from section("Warnings", (one_line(each.sentence(), each.id) for each in rest))
-    yield f"\n{one.digest}"
+    yield f"\n{one.digest or NO_DIGEST}"
     yield f"from {one.base or 'a folder'} to {one.head or 'the working tree'}"
 
 

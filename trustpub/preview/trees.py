@@ -1,14 +1,15 @@
-"""Paths in a tree of files, be it a folder or a commit: links followed, patterns matched. Pure.
+"""Paths in a tree of files, be it a folder or a commit: links followed. Pure.
 
 A link that leads out of the tree is not followed: what stands there is not part of the change.
 """
 
 import posixpath
-from collections.abc import Iterator, Sequence
-from fnmatch import fnmatchcase
+from collections.abc import Sequence
 from typing import Literal, NamedTuple, Protocol
 
-Kind = Literal["file", "folder", "link"]
+Kind = Literal["file", "folder", "link", "submodule"]
+LONGEST = 4096
+"""Bytes of a path that Linux opens, and of a link that it makes (PATH_MAX)."""
 MOST_LINKS = 40
 """As many as Linux follows (path_resolution(7))."""
 
@@ -40,7 +41,10 @@ class Place(NamedTuple):
     """Where a path leads."""
 
     path: str
+    """Of what is not here, the link or the submodule that it lies behind."""
     kind: Kind | None
+    out: bool = False
+    """Whether it is not here, and may be there in a checkout all the same."""
 
 
 NOWHERE = Place("", None)
@@ -49,21 +53,25 @@ NOWHERE = Place("", None)
 def place(tree: Tree, path: str) -> Place:
     """A path with all links followed; nowhere if it leads out of the tree."""
     waiting = [part for part in reversed(path.split("/")) if part not in ("", ".")]
-    here, links = "", 0
+    here, links, by = "", 0, path
     while waiting:
         part = waiting.pop()
         if part == "..":
             if not here:
-                return NOWHERE
+                return Place(by, None, out=True)
             here = posixpath.dirname(here)
             continue
         step = posixpath.join(here, part)
         kind = tree.kind(step)
         if kind == "link":
-            links, target = links + 1, tree.target(step)
-            if links > MOST_LINKS or target.startswith("/"):
+            links, target, by = links + 1, tree.target(step), step
+            if links > MOST_LINKS or not target:
                 return NOWHERE
+            if target.startswith("/"):
+                return Place(by, None, out=True)
             waiting += [one for one in reversed(target.split("/")) if one not in ("", ".")]
+        elif kind == "submodule":
+            return Place(step, kind, out=True)
         elif kind is None or (kind == "file" and waiting):
             return NOWHERE
         else:
@@ -75,45 +83,6 @@ def read(tree: Tree, path: str) -> bytes | None:
     """What a path leads to; None where it leads to no file."""
     found = place(tree, path)
     return tree.data(found.path) if found.kind == "file" else None
-
-
-def matching(tree: Tree, folder: str, pattern: str) -> list[str]:
-    """The files that a path or pattern below a folder names, sorted, as `glob` finds them."""
-    if pattern.startswith("/") or pattern.endswith("/"):
-        return []
-    found = dict.fromkeys(walk(tree, folder, pattern.split("/")))
-    paths = (posixpath.normpath(one) for one in sorted(found))
-    return [one for one in dict.fromkeys(paths) if place(tree, one).kind == "file"]
-
-
-def walk(tree: Tree, folder: str, parts: Sequence[str], depth: int = 0) -> Iterator[str]:
-    """Every path that the parts of a pattern match, part by part."""
-    if not parts:
-        yield folder
-        return
-    first, rest = parts[0], parts[1:]
-    if first == "**":
-        yield from walk(tree, folder, rest, depth)
-        for name in listed(tree, folder) if depth < MOST_LINKS else ():
-            below = posixpath.join(folder, name)
-            if name.startswith("."):
-                continue
-            if place(tree, below).kind == "folder":
-                yield from walk(tree, below, parts, depth + 1)
-            elif not rest:
-                yield below
-    elif any(sign in first for sign in "*?["):
-        for name in listed(tree, folder):
-            if fnmatchcase(name, first) and (not name.startswith(".") or first.startswith(".")):
-                yield from walk(tree, posixpath.join(folder, name), rest, depth)
-    else:
-        yield from walk(tree, posixpath.join(folder, first), rest, depth)
-
-
-def listed(tree: Tree, folder: str) -> Sequence[str]:
-    """What a folder holds, through links too; nothing where there is none."""
-    found = place(tree, folder)
-    return tree.names(found.path) if found.kind == "folder" else ()
 
 
 def utf8(names: Sequence[str]) -> Sequence[str]:

@@ -10,7 +10,8 @@ import pytest
 from trustpub.preview.commit import Commit
 from trustpub.preview.folder import Folder
 from trustpub.preview.git import Git
-from trustpub.preview.trees import Tree, Unread, matching, place, read
+from trustpub.preview.matching import Finder
+from trustpub.preview.trees import Tree, Unread, place, read
 
 from .repositories import Repository
 
@@ -65,7 +66,7 @@ def test_patterns_name_what_glob_names(repository: Repository, tree: Tree, patte
     paths = {os.path.normpath(one) for one in found if (repository.root / one).is_file()}
     inner = {one for one in paths if not one.startswith(("out", "abs", "git", ".git"))}
 
-    assert sorted(inner) == matching(tree, "", pattern)
+    assert sorted(inner) == Finder(tree, "").matching(pattern)
 
 
 @pytest.mark.parametrize(
@@ -92,9 +93,9 @@ def test_links(tree: Tree, path: str, leads: str | None) -> None:
 
 def test_patterns_stay_within(tree: Tree) -> None:
     """Neither an absolute pattern nor one that goes up leads out."""
-    assert [] == matching(tree, "libs", "/etc/*")
-    assert [] == matching(tree, "libs", "../../*/*")
-    assert ["a.yaml"] == matching(tree, "libs", "../a.yaml")
+    assert [] == Finder(tree, "libs").matching("/etc/*")
+    assert [] == Finder(tree, "libs").matching("../../*/*")
+    assert ["a.yaml"] == Finder(tree, "libs").matching("../a.yaml")
 
 
 def test_names_that_are_no_text(tmp_path: Path) -> None:
@@ -106,5 +107,5 @@ def test_names_that_are_no_text(tmp_path: Path) -> None:
 
     for tree in (Folder(made.root), Commit(git, git.commit("HEAD"))):
         with pytest.raises(Unread, match="not UTF-8"):
-            matching(tree, "", "*.yaml")
+            Finder(tree, "").matching("*.yaml")
     git.close()
