@@ -18,6 +18,7 @@ KEYS = {
 }
 RULES: dict[str, Callable[[str], bool]] = {
     "$CI_COMMIT_BRANCH != $CI_DEFAULT_BRANCH": lambda source: False,
+    '$CI_COMMIT_BRANCH != "main"': lambda source: False,
     '$CI_PIPELINE_SOURCE == "schedule"': lambda source: source == "schedule",
     '$CI_PIPELINE_SOURCE == "web" || $CI_PIPELINE_SOURCE == "api"': lambda source: source == "web",
     '$CI_PIPELINE_SOURCE == "push"': lambda source: source == "push",

@@ -12,7 +12,7 @@ from .files import say
 
 if TYPE_CHECKING:
     from ..fleet.entries import Fleet
-    from ..fleet_ci.model import File, Wanted
+    from ..fleet_ci.model import File, Known, Wanted
 
 SYSTEMS = ("github-actions", "gitlab-ci", "kubernetes-operator")
 OPTIONS = {
@@ -25,6 +25,7 @@ OPTIONS = {
     "github-app": "owner whose installation of a GitHub App lends the token",
     "requirements": "a requirements file with hashes, which trustpub is installed from",
     "repository": "the repository's address for the operator; default: the remote's",
+    "image": "container image for GitLab or the operator, with its digest; default: a public one",
     "namespace": "of the operator's resources; default: trustpub",
     "every": "seconds after which the operator looks at everything anew; default: never",
 }
@@ -67,7 +68,10 @@ def run(args: argparse.Namespace) -> int:
             return told
         wanted = asked(args, root, found.fleet)
         place = placed(args.out, root) if args.out else PLACES[args.on](label(found.fleet))
-        return done(args, root, made(found, wanted, place), command(args.on, found.fleet, {}))
+        files = made(found, wanted, place)
+        code = done(args, root, files, command(args.on, found.fleet, {}))
+        tell(found, wanted, args.check)
+        return code
     except FleetCiError as error:
         print(f"trustpub fleet ci: {error}", file=sys.stderr)
         return NOT_STARTED
@@ -134,6 +138,7 @@ def asked(args: argparse.Namespace, root: Path, fleet: str) -> "Wanted":
         args.namespace or Wanted._field_defaults["namespace"],
         args.every or 0,
         args.private,
+        args.image or "",
     )
     judged(wanted)
     if not wanted.branch and args.on != "gitlab-ci":
@@ -153,3 +158,13 @@ def done(args: argparse.Namespace, root: Path, files: "tuple[File, ...]", comman
     told = list(differing(root, files))
     say(told or [f"{file.path}: is as the fleet asks for" for file in files])
     return FOUND if told else CLEAN
+
+
+def tell(known: "Known", wanted: "Wanted", check: bool) -> None:
+    """What has to be made beside files that were written, and what to beware of."""
+    from ..fleet_ci.needing import to_make, warnings
+
+    if not check:
+        say(f"to make  {line}" for line in to_make(known, wanted))
+    for line in warnings(wanted):
+        print(f"trustpub fleet ci: warning: {line}", file=sys.stderr)

@@ -3,6 +3,8 @@
 from .. import __version__
 from ..writing.actions import ENGINE, IMAGES
 from ..writing.page import page
+from .branches import elsewhere
+from .engine import ARCHIVES, FROM
 from .github import beside, extra
 from .model import JOURNAL, File, FleetCiError, Known, Wanted
 from .names import label
@@ -38,8 +40,11 @@ def pipeline(known: Known, wanted: Wanted, path: str) -> File:
         plain=plain(known, wanted),
         needed=needed(known, wanted),
         journal=beside(known.fleet, JOURNAL),
+        elsewhere=elsewhere(wanted.branch),
         image=IMAGES["build"],
         engine=ENGINE,
+        archives=ARCHIVES,
+        release=FROM,
         version=__version__,
     )
     return File(path, text)

@@ -6,18 +6,25 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from .backends import backend
+from .branches import LEGAL
 from .model import FleetCiError, System, Wanted
 
 FIELD = r"[0-9*][0-9*,/-]*"
 CRON = re.compile(rf"{FIELD}( {FIELD}){{3}} [0-9A-Za-z*][0-9A-Za-z*,/-]*")
-BRANCH = re.compile(r"[A-Za-z0-9][\w./+@#-]*")
+PART = r"[a-z0-9]+((\.|_{1,2}|-+)[a-z0-9]+)*"
+IMAGE = re.compile(
+    rf"([A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{{1,5}})?/)?{PART}(/{PART})*"
+    r"(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?"
+)
+"""What `docker pull` takes (distribution/reference, reference.go, its grammar)."""
 OWNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 LABEL = re.compile(r"[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")
 SHAPES = {
-    "branch": (BRANCH, "--branch is no name of a branch; write one such as main"),
+    "branch": (LEGAL, "--branch is no name of a branch; write one such as main"),
     "schedule": (CRON, "--schedule is no time for cron; write five fields, such as '17 3 * * 1'"),
     "app": (OWNER, "--github-app is no owner on GitHub; write the organisation's name"),
     "namespace": (LABEL, "--namespace is no name of one; write small letters, digits and -"),
+    "image": (IMAGE, "--image is no name of one; write such as host/name:tag@sha256:..."),
 }
 LEAST = 60
 """Seconds (operator 2.9.0, `resyncFrequencySeconds`: less is taken for 60)."""
@@ -66,6 +73,8 @@ def only_for(wanted: Wanted) -> None:
     given = [name for name, value in options.items() if value]
     if given and wanted.on != "kubernetes-operator":
         raise FleetCiError(f"{given[0]} is for kubernetes-operator alone; leave it out")
+    if wanted.image and wanted.on == "github-actions":
+        raise FleetCiError("--image is not for github-actions, whose jobs need none; leave it out")
     if wanted.requirements and wanted.on == "kubernetes-operator":
         found = "--requirements is not for kubernetes-operator, which installs without hashes"
         raise FleetCiError(f"{found}; leave it out")

@@ -73,6 +73,8 @@ class Wanted(NamedTuple):
     """Seconds after which the operator looks at everything anew; 0: never."""
     private: bool = False
     """Whether the operator needs a token to read the repository."""
+    image: str = ""
+    """The container image that jobs or workspaces run in; empty: ours."""
 
 
 class File(NamedTuple):

@@ -42,8 +42,14 @@ WORKFLOWS = [
     (ENTERPRISE, {"shards": 3, "app": "octo-org"}),
     (MANY, {"app": "octo-org", "schedule": "0 */6 * * *", **LOCK}),
 ]
+PIPELINES = [
+    *ROWS,
+    (KNOWN, {"shards": 1, "image": "example.org:5000/a/b:1@sha256:" + "0" * 64}),
+    *((KNOWN, {"branch": name}) for name in ("", "release/1.x+y", "it's", 'it\'s-"x"')),
+]
 STACKS = [
     *((known, more) for known, more in ROWS if not set(more) & {"shards", "requirements"}),
+    (KNOWN, {"image": "a/b:1"}),
     (KNOWN, {"every": 86_400, "private": True, "namespace": "n"}),
 ]
 
@@ -57,7 +63,7 @@ def workflows(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 def put(folder: Path, on: Any) -> list[str]:
     """The files of each row on disk."""
     found = []
-    for number, (known, more) in enumerate(WORKFLOWS if on == "github-actions" else ROWS):
+    for number, (known, more) in enumerate(WORKFLOWS if on == "github-actions" else PIPELINES):
         (file,) = files(on, known, **more)
         path = folder / f"{number}" / file.path
         path.parent.mkdir(parents=True, exist_ok=True)

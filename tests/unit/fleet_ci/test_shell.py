@@ -1,58 +1,16 @@
 """The shell lines of the files, run by bash with a `trustpub` that writes down what it is told."""
 
-import os
-import subprocess
-from pathlib import Path
+import re
+from string import Template
 from typing import Any
 
 import pytest
 import yaml
 
 from .made import text
+from .shell import NEEDED, Shell
 
-FAKE = """#!/bin/sh
-printf '%s\\n' "$@" >> "$CALLS"
-echo -- >> "$CALLS"
-exit "$(eval echo "\\$CODE_$2")"
-"""
-NEEDED = ("GITHUB_TOKEN", "GITLAB_TOKEN", "PULUMI_BACKEND_URL", "PULUMI_CONFIG_PASSPHRASE")
 NASTY = "github:a/* $(touch${IFS}bad) `touch\tbad` ;touch bad --yes"
-
-
-class Shell:
-    """A folder in which lines are run."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.calls = folder, folder / "calls"
-        program = folder / "bin/trustpub"
-        program.parent.mkdir()
-        program.write_text(FAKE)
-        program.chmod(0o755)
-
-    def run(self, script: str, **env: str) -> "subprocess.CompletedProcess[str]":
-        """As both CIs run it."""
-        path = f"{self.folder}/bin{os.pathsep}{os.environ['PATH']}"
-        codes = {"CODE_apply": "0", "CODE_resume": "0", "CODE_status": "0"}
-        secrets = dict.fromkeys(NEEDED, "x")
-        return subprocess.run(
-            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
-            cwd=self.folder,
-            env={"PATH": path, "CALLS": str(self.calls), **codes, **secrets, **env},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    def told(self) -> list[list[str]]:
-        """The words of every call."""
-        calls = self.calls.read_text().split("--\n") if self.calls.exists() else []
-        return [call.splitlines() for call in calls[:-1]]
-
-
-@pytest.fixture
-def shell(tmp_path: Path) -> Shell:
-    """An empty folder."""
-    return Shell(tmp_path)
 
 
 def step(name: str, job: str = "shard", **more: Any) -> tuple[str, dict[str, str]]:
@@ -111,21 +69,29 @@ def test_a_shard_that_failed_fails_the_workflow(shell: Shell, result: str, code:
     assert code == shell.run(script, RESULT=result).returncode
 
 
+def nodes(job: dict[str, Any]) -> list[dict[str, str]]:
+    """What GitLab sets for each job of `parallel:`; nothing where there is none."""
+    numbers = range(1, job.get("parallel", 0) + 1)
+    return [{"CI_NODE_INDEX": str(number)} for number in numbers] or [{}]
+
+
 @pytest.mark.parametrize("count", [1, 2, 6, 7, 12])
 def test_the_jobs_of_a_pipeline_are_every_shard_once(shell: Shell, count: int) -> None:
-    """Rows and their indexes, as the lines of the job count them."""
+    """Rows and their indexes, as the lines of the job count them; each has a cache of its own."""
     document = yaml.safe_load(text("gitlab-ci", shards=count))
     script = document[".release-fleet"]["script"][-1].partition("for name in")[0]
+    cache, caches = document[".release-fleet"]["cache"]["key"], set()
     found = []
     for name, job in document.items():
-        if "parallel" in job:
+        if "FLEET_ROW" in job.get("variables", {}):
             row = {**document[".release-fleet"]["variables"], **job["variables"]}
-            for index in range(1, job["parallel"] + 1):
-                node = {"CI_NODE_INDEX": str(index), "CI_NODE_TOTAL": str(job["parallel"])}
+            for node in nodes(job):
                 told = shell.run(f'{script}\necho "$FLEET_SHARD/$FLEET_SHARDS"', **row, **node)
                 found.append(told.stdout.strip())
+                caches.add(Template(cache).substitute(row, **node))
             assert name in document["release-fleet-report"]["needs"]
 
+    assert count == len(caches)
     assert sorted(f"{n}/{count}" for n in range(1, count + 1)) == sorted(found)
 
 
@@ -137,3 +103,20 @@ def test_a_report_fails_only_where_there_is_none(shell: Shell) -> None:
     codes = [shell.run(script, **env, CODE_status=code).returncode for code in "0132"]
 
     assert [0, 0, 0, 2] == codes
+
+
+@pytest.mark.parametrize("ticks", [0, 1, 3, 4, 7])
+def test_no_reason_ends_the_block_of_the_summary(shell: Shell, ticks: int) -> None:
+    """Whatever a forge says stays text: no line of it is a fence as long as ours."""
+    script, env = step("Tell how the whole fleet stands", "fleet")
+    summary = shell.folder / "summary"
+    hostile = f"held:\n{'`' * ticks}\n# All is well\n<img src=x>\r{'`' * ticks}"
+
+    done = shell.run(script, **env, GITHUB_STEP_SUMMARY=str(summary), SAYS=hostile)
+
+    first, *between, last = summary.read_text().splitlines()
+    assert 0 == done.returncode, done.stderr
+    assert first == last
+    assert "`" * max(3, ticks + 1) == first
+    assert "# All is well" in between
+    assert not any(re.fullmatch(f" *{first}`* *", line) for line in between)
