@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from ..plan import make_plan
+from ..plural import repositories
 from ..resolving import TOKENS
 from ..rollout.beginning import budget
 from ..rollout.limits.cost import Verb, foretold
@@ -112,7 +113,7 @@ def begun(args: argparse.Namespace, found: Todo, run: Run) -> bool:
     plans = (make_plan(work.config) for work in found.works)
     cost = foretold(plans, verb_of(args), args.parallel, run.choice.full)
     run.show = Display(len(found.works), cost)
-    tell(f"{len(found.works):,} repositories to {args.step}, {found.same:,} unchanged")
+    tell(f"{repositories(len(found.works))} to {args.step}, {found.same:,} unchanged")
     now, ledger = run.budget.clock(), run.budget.ledger
     if not os.environ.get("GITHUB_TOKEN"):
         ledger = assuming(ledger, now)

@@ -22,6 +22,8 @@ class History:
     ids: Mapping[str, int] = field(default_factory=dict)
     runs: tuple[Line, ...] = ()
     """`run`, `paused` and `finished`, in their order."""
+    hands: tuple[Line, ...] = ()
+    """Those that tell of publishers."""
 
     def settled(self, name: str, mark: str) -> bool:
         """Whether the last run of a repository was a good one, of just what is declared now.
@@ -59,7 +61,10 @@ def remembered(lines: Iterable[Line]) -> History:
     open_: dict[str, tuple[tuple[str, int], ...]] = {}
     ids: dict[str, int] = {}
     runs: list[Line] = []
+    hands: list[Line] = []
     for line in lines:
+        if line.declared is not None or line.take_away:
+            hands.append(line)
         if line.what in ("run", "paused", "finished"):
             runs.append(line)
         elif line.what == "begun":
@@ -72,7 +77,7 @@ def remembered(lines: Iterable[Line]) -> History:
             if line.outcome in GOOD:
                 open_.pop(line.name, None)
             ids.update(line.ids)
-    return History(last, open_, frozenset(begun), ids, tuple(runs))
+    return History(last, open_, frozenset(begun), ids, tuple(runs), tuple(hands))
 
 
 def parsed(data: bytes, path: str) -> Journal:

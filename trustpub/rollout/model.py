@@ -11,7 +11,7 @@ from ..model import Value
 Outcome = Literal["changed", "unchanged", "failed", "unknown", "skipped"]
 OUTCOMES: tuple[Outcome, ...] = ("changed", "unchanged", "failed", "unknown", "skipped")
 GOOD = ("changed", "unchanged")
-What = Literal["run", "begun", "ended", "paused", "finished", "repaired"]
+What = Literal["run", "begun", "by-hand", "ended", "paused", "finished", "repaired"]
 
 
 class Named(Protocol):
@@ -57,7 +57,9 @@ class Result(Value):
     changes: dict[str, int] = Field(default_factory=dict)
     """By operation: how many resources."""
     steps: tuple[str, ...] = ()
-    """`create octo-org/sampleproject/pypi`."""
+    """`create octo-org/sampleproject/pypi`; of publishers what a person has to do."""
+    take_away: tuple[str, ...] = ()
+    """Publishers that may still publish until a person takes them away, with their pages."""
     engine: bool = False
     """Whether the engine was started for it."""
     ids: dict[str, int] = Field(default_factory=dict)
@@ -116,8 +118,8 @@ class Line(Value):
     at: AwareDatetime
     what: What
     """`run` begins a run and `finished` ends it, `paused` says why it stopped; `begun` stands
-    before the engine is started for a repository, `ended` after; `repaired`: the line before is
-    cut."""
+    before the engine is started for a repository, `ended` after, `by-hand` between them where
+    publishers were dropped; `repaired`: the line before is cut."""
     run: str = ""
     name: str = ""
     outcome: Outcome | None = None
@@ -130,6 +132,10 @@ class Line(Value):
     """With `begun`: the engine's process."""
     host: str = ""
     """With `begun`: the machine that it runs on."""
+    declared: tuple[str, ...] | None = None
+    """With `begun`: the publishers; null in older journals."""
+    take_away: tuple[str, ...] = ()
+    """With `by-hand`: publishers that a person has to take away, with their pages."""
     choice: Choice | None = None
     """With `run`."""
     total: int = 0

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..observing import sending
+from .byhand import taken
 from .limits.table import jobs
 from .model import GOOD, Answer, Result, Work
 
@@ -40,7 +41,8 @@ def answer(one: Running, status: int, seconds: float) -> Answer:
     """What it answered; a process that died without an answer leaves it unknown."""
     if one.answer:
         found = Answer.model_validate_json(bytes(one.answer))
-        return found.model_copy(update={"result": found.result.model_copy(update={"cpu": seconds})})
+        more = {"cpu": seconds, "take_away": taken(found.result.steps)}
+        return found.model_copy(update={"result": found.result.model_copy(update=more)})
     code = os.waitstatus_to_exitcode(status)
     why = f"its process ended with {code} and without an answer"
     return Answer(result=Result(name=one.work.name, outcome="unknown", why=why, cpu=seconds))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from ..model import Problem
 from ..observing.budget import sentence
 from ..observing.model import Difference
+from ..plural import plural
 from ..printable import escaped
 from ..render.text import paint
 from .fixes import fix
@@ -78,17 +79,12 @@ def total(one: Verified, file: str) -> str:
     """`release.yaml: as declared: 40 settings; 2 differences; 1 not seen`."""
     notes = len(one.differences) - len(one.serious)
     parts = [
-        f"as declared: {count(one.as_declared, 'setting')}",
-        count(len(one.serious), "difference"),
-        *([count(notes, "note")] if notes else []),
+        f"as declared: {plural(one.as_declared, 'setting')}",
+        plural(len(one.serious), "difference"),
+        *([plural(notes, "note")] if notes else []),
         *([f"{len(one.unseen)} not seen"] if one.unseen else []),
     ]
     return f"{file}: {'; '.join(parts)}"
-
-
-def count(number: int, noun: str) -> str:
-    """`1 setting`, `2 settings`."""
-    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def requests(look: Look) -> str:

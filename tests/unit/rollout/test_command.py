@@ -133,7 +133,7 @@ def test_status_asks_nobody(folder: Path, capsys: pytest.CaptureFixture[str]) ->
     (folder / "fleet.yaml").unlink()
 
     assert 0 == main(["rollout", "status", "fleet.yaml"])
-    assert "1 repositories in the journal: 1 changed" in capsys.readouterr().out
+    assert "1 repository in the journal: 1 changed" in capsys.readouterr().out
     assert 0 == main(["rollout", "status", "fleet.yaml", "--format", "json"])
     assert '"name": "trustpub.rollout"' in capsys.readouterr().out
 

@@ -56,6 +56,22 @@ def test_what_is_not_known_is_never_green() -> None:
     assert 6 == len(set(rows.values()))
 
 
+def test_publishers_to_take_away_are_on_the_page() -> None:
+    """With their repository, their age, and what is not to be known; nothing where there are none.
+
+    Their texts are escaped.
+    """
+    gone = line("by-hand", 4, run="r", name="d", take_away=("pypi/<p> (a.yml) at https://x/1",))
+    lines = (*journal(), gone)
+    told = page(standing([Part("", history(*lines))]), "f.yaml", START + timedelta(hours=3))
+
+    assert "To be taken away by hand" in told
+    assert "pypi/&lt;p&gt; (a.yml) at https://x/1" in told
+    assert "d; dropped 3.0 h ago" in told
+    assert "is not to be known: an index tells nobody." in told
+    assert "To be taken away by hand" not in shown()
+
+
 def test_what_is_not_well_comes_first_and_says_how_to_go_on() -> None:
     """The worst first; a name that a shell would split is quoted."""
     made = groups(found(), "my fleet.yaml")

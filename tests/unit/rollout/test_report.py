@@ -97,7 +97,7 @@ def test_a_report_says_what_went_wrong_before_its_numbers() -> None:
     told = lines(Report("plan", "f", 1, (failed,), problems=(PROBLEM,)))
 
     assert ["is odd; mend it", "failed: github:o/p: no\n    because"] == told[:2]
-    assert told[-1].startswith("1 repositories: 0 to be changed, 0 unchanged, 1 failed")
+    assert told[-1].startswith("1 repository: 0 to be changed, 0 unchanged, 1 failed")
 
 
 def test_costs_are_of_what_would_be_made() -> None:
@@ -130,6 +130,30 @@ def test_a_report_tells_what_is_left_to_register() -> None:
     assert "trustpub rollout checklist" in told[2]
     done = left.model_copy(update={"left": 0})
     assert 1 == len(lines(Report("apply", "f", 0, registering=done)))
+
+
+def test_publishers_to_take_away_are_told_and_counted() -> None:
+    """An apply that changed nothing else is not all that there is to do; the exit code stays."""
+    gone = ("pypi/p/github/o/p/pypi (a.yml) at https://x/1", "pypi/p/github/o/p/- (a.yml) at y")
+    done = Report("apply", "f", 1, (result("changed", take_away=gone),))
+
+    told = lines(done)
+
+    assert [f"    to take away by hand: {one}" for one in gone] == told[1:3]
+    assert told[3].startswith("to take away by hand: 2 publishers, which may publish until then;")
+    assert "`trustpub rollout status` goes on telling" in told[3]
+    assert (0, 5) == (done.code, len(told))
+
+
+def test_a_plan_counts_publishers_to_take_away_too() -> None:
+    """They stand below their repository once; a plan leaves no status."""
+    steps = ("to take away by hand: pypi/p/github/o/p/pypi (a.yml) at https://x/1",)
+    planned = result("changed", steps=steps, take_away=("pypi/p/github/o/p/pypi (a.yml) at x",))
+
+    told = lines(Report("plan", "f", 1, (planned,)))
+
+    assert ["to be changed: github:o/p", f"    {steps[0]}"] == told[:2]
+    assert "to take away by hand: 1 publisher, which may publish until then" == told[2]
 
 
 def test_a_plan_lists_its_steps_below_each_repository() -> None:

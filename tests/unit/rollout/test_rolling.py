@@ -115,7 +115,11 @@ def test_an_interrupt_starts_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyP
     """What runs is waited for."""
     report, started = rolled(tmp_path, monkeypatch, {NAMES[4]: "interrupt"})
 
-    assert (NAMES[:5], f"{INTERRUPTED}; `trustpub rollout resume` goes on", 3) == (started, report.stopped, report.code)
+    assert (NAMES[:5], f"{INTERRUPTED}; `trustpub rollout resume` goes on", 3) == (
+        started,
+        report.stopped,
+        report.code,
+    )
     assert 25 == report.counts()["skipped"]
 
 

@@ -38,7 +38,7 @@ def test_journals_of_shards_are_one(folder: Path, capsys: pytest.CaptureFixture[
     first, second = shard(folder, 1, NAME), shard(folder, 2)
 
     assert 0 == main(["rollout", "status", "--journal", first, second])
-    assert "1 repositories in the journal: 1 changed" in capsys.readouterr().out
+    assert "1 repository in the journal: 1 changed" in capsys.readouterr().out
     assert 3 == main(["rollout", "status", "--journal", first])
     assert "not seen: shard 2/2" in capsys.readouterr().out
 

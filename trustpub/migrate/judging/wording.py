@@ -1,5 +1,6 @@
 """Words that every format of a migration's report shares. Pure."""
 
+from ...plural import plural
 from ..judged import Removal, Shared, Standing
 from ..model import STAGES, Stage
 from ..reach import at, told
@@ -43,11 +44,6 @@ SHADES: dict[Stage, str] = {
 def sentence(text: str) -> str:
     """A half sentence as a whole one."""
     return f"{text[:1].upper()}{text[1:]}."
-
-
-def plural(count: int, word: str) -> str:
-    """`1 project`, `2,000 projects`."""
-    return f"{count:,} {word}{'s' * (count != 1)}"
 
 
 def numbers(report: Report) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ...model import Plan
 from ...plan import make_plan
+from ..byhand import taken
 from ..model import GOOD, Result, Seen, Shared, Work
 from .cost import Verb, common, own, sent_by_provider
 from .ledger import Ledger, Room, Sent, begun, ended, room
@@ -156,11 +157,13 @@ class Budget:
             for name, count in one.changes.items():
                 changes[name] = changes.get(name, 0) + count
         done = result.outcome == "unchanged" and bool(changes)
+        steps = tuple(sorted(step for one in ends for step in one.steps))
         return result.model_copy(
             update={
                 "outcome": "changed" if done else result.outcome,
                 "changes": changes,
-                "steps": tuple(sorted(step for one in ends for step in one.steps)),
+                "steps": steps,
+                "take_away": taken(steps),
                 "cpu": sum(one.cpu for one in ends),
             }
         )

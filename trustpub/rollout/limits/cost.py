@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from ...model import Plan, Resource
+from ..byhand import for_people
 from .table import WRITE_POINTS, Amounts, amounts, total
 
 Verb = Literal["plan", "apply"]
@@ -114,6 +115,8 @@ def sent_by_provider(plan: Plan, steps: Iterable[str]) -> Amounts:
     forges = [forge for forge in dict.fromkeys(kinds.values()) if forge != "index"]
     parts = [amounts(forge, STARTS[forge], 0) for forge in forges]
     for step in steps:
+        if for_people(step):
+            continue
         forge = kinds.get(step.partition(" ")[2])
         # What is deleted is read before, and may be read after.
         known = [(forge, AFTER[forge])] if forge else [(one, 2) for one in forges]

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
 from ...doctor.redact import HIDDEN, redact
+from ..byhand import step_names
 from ..model import Outcome
 from .reasons import plainly
 
@@ -97,10 +98,10 @@ class Said(NamedTuple):
         return bool(MISSING.search(self.rest))
 
 
-def heard(lines: Iterable[str]) -> Said:
-    """Everything it said."""
+def heard(lines: Iterable[str], environ: Mapping[str, str] | None = None) -> Said:
+    """Everything it said; `environ` may name other addresses of the indexes."""
     changes: dict[str, int] = {}
-    steps: list[str] = []
+    steps: list[Mapping[str, Any]] = []
     errors: list[str] = []
     warnings: list[str] = []
     rest: list[str] = []
@@ -113,15 +114,14 @@ def heard(lines: Iterable[str]) -> Said:
             step = event["resOutputsEvent"]["metadata"]
             if changing(step):
                 changes[step["op"]] = changes.get(step["op"], 0) + 1
-                steps.append(f"{step['op']} {step['urn'].split('::', 3)[3]}")
+                steps.append(step)
         elif "summaryEvent" in event:
             succeeded = event["summaryEvent"].get("result") == "succeeded"
         elif "diagnosticEvent" in event:
             one = event["diagnosticEvent"]
             (errors if one["severity"] == "error" else warnings).append(one["message"].strip())
-    return Said(
-        changes, tuple(steps), tuple(errors), tuple(warnings), succeeded, "".join(rest).strip()
-    )
+    named, last = step_names(steps, environ or {}), "".join(rest).strip()
+    return Said(changes, named, tuple(errors), tuple(warnings), succeeded, last)
 
 
 def event_of(line: str) -> dict[str, Any] | None:

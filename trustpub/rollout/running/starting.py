@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import IO
 
 from ...adopting.engine import Engine, EngineError
+from ...plan import make_plan
+from ..byhand import declared, taken
 from ..journal import FILE, write
 from ..model import Job, Work
 from .engine import served
@@ -69,14 +71,19 @@ def started(work: Work, job: Job, folder: Path, declare: Callable[[], None]) -> 
         current[:] = [process]
         code = let_go(process, work, job)
         out.seek(0)
-        return code, heard(out)
+        said = heard(out, os.environ)
+        away = taken(said.steps)
+        if away and job.verb == "apply":
+            write(job.folder / FILE, "by-hand", run=job.run, name=work.name, take_away=away)
+        return code, said
 
 
 def let_go(process: "subprocess.Popen[bytes]", work: Work, job: Job) -> int:
     """Name it in the journal, let it begin, and wait for its end."""
     assert process.stdin is not None
     if job.verb == "apply":
-        here = {"engine": process.pid, "host": os.uname().nodename}
+        publishers = declared(make_plan(work.config, os.environ), os.environ)
+        here = {"engine": process.pid, "host": os.uname().nodename, "declared": publishers}
         write(job.folder / FILE, "begun", run=job.run, name=work.name, **here)
     process.stdin.write(b"go\n")
     process.stdin.close()

@@ -22,7 +22,9 @@ def merged(parts: Sequence[Part]) -> History:
         for name, line in part.history.last.items():
             if name not in last or last[name].at <= line.at:
                 last[name] = line
-    return History(last=last, runs=tuple(run for part in parts for run in part.history.runs))
+    runs = tuple(run for part in parts for run in part.history.runs)
+    hands = tuple(line for part in parts for line in part.history.hands)
+    return History(last=last, runs=runs, hands=hands)
 
 
 def twice(parts: Sequence[Part]) -> list[str]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ...render import html
+from ..byhand import NOBODY
 from ..model import GOOD
 from .report import choice_words
 from .runs import Stage, stages
@@ -75,6 +76,8 @@ def page(found: Standing, file: str, now: datetime) -> str:
         waves=[(one, stages(one, found.history.last)) for one in found.runs if one.works],
         resume=None if all(one.finished for one in found.runs) else command("resume", file),
         groups=made[:GROUPS],
+        since=lambda one: f"dropped {age(now, one.at)} ago",
+        nobody=NOBODY,
         unfolded=UNFOLDED,
         most=NAMES,
         left=len(made) - GROUPS,

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from ...checklist.tally import Tally, sentences
 from ...model import Problem, Unknown
+from ...plural import plural, repositories
+from ..byhand import NOBODY, TAKE_AWAY
 from ..model import OUTCOMES, Choice, Outcome, Result
 
 VERBS = {"plan": "to be changed", "apply": "changed"}
@@ -72,15 +74,29 @@ def lines(report: Report) -> list[str]:
             found.append(told(result))
         if report.verb == "plan" and result.steps:
             found += [f"{VERBS['plan']}: {result.name}", *(f"    {one}" for one in result.steps)]
+        elif result.take_away:
+            found += [f"{result.name}:", *(f"    {TAKE_AWAY}{one}" for one in result.take_away)]
     found += [f"not seen: {one.what}: {one.why}" for one in report.unknown]
     found += [f"stopped: {report.stopped}"] if report.stopped else []
     if report.registering and report.registering.left:
         found += [*sentences(report.registering), LISTED]
+    found += by_hand(report)
     counts = report.counts()
     words = {**dict(zip(OUTCOMES, OUTCOMES, strict=True)), "changed": VERBS[report.verb]}
     numbers = ", ".join(f"{counts[name]:,} {words[name]}" for name in OUTCOMES)
-    end = f"{report.engines:,} engine runs in {report.seconds:.1f} s"
-    return [*found, f"{report.total:,} repositories: {numbers}; {end}"]
+    end = f"{plural(report.engines, 'engine run')} in {report.seconds:.1f} s"
+    return [*found, f"{repositories(report.total)}: {numbers}; {end}"]
+
+
+def by_hand(report: Report) -> list[str]:
+    """How many publishers only a person can take away."""
+    count = sum(len(one.take_away) for one in report.results)
+    if not count:
+        return []
+    applied = f"; {NOBODY}; `trustpub rollout status` goes on telling"
+    more = applied if report.verb == "apply" else ""
+    many = f"{count:,} publisher{'s' * (count != 1)}"
+    return [f"{TAKE_AWAY}{many}, which may publish until then{more}"]
 
 
 def told(result: Result) -> str:

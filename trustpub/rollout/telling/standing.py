@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from ...model import Unknown
+from ...plural import repositories
+from ..byhand import NOBODY, TAKE_AWAY, Away, left
 from ..history import History
 from ..model import GOOD, OUTCOMES, Line, Outcome, Result
 from .journals import Part, merged, twice
@@ -41,6 +43,8 @@ class Standing(NamedTuple):
     """In a journal, and not in the fleet any more."""
     notes: tuple[str, ...] = ()
     unseen: tuple[Unknown, ...] = ()
+    away: tuple[Away, ...] = ()
+    """Publishers that were dropped, and may still publish."""
 
     def counts(self) -> dict[Outcome, int]:
         """How many there are of each outcome."""
@@ -64,15 +68,18 @@ def standing(parts: Sequence[Part], fleet: Declared | None = None) -> Standing:
     times = [line.at for line in (*history.last.values(), *history.runs)]
     names = set(fleet.names)
     lost = tuple(Unknown(what=f"shard {one}", why=SHARD) for one in missing(runs))
+    gone = tuple(sorted(history.last.keys() - names)) if fleet.whole else ()
+    away = left(history.hands, gone)
     return Standing(
-        results=tuple(of(name, line) for name, line in sorted(history.last.items())),
+        results=tuple(of(name, line, away) for name, line in sorted(history.last.items())),
         history=history,
         runs=runs,
         at=max(times, default=None),
         never=tuple(sorted(names - history.last.keys())),
-        gone=tuple(sorted(history.last.keys() - names)) if fleet.whole else (),
+        gone=gone,
         notes=(*few(twice(parts)), *fleet.notes),
         unseen=(*lost, *fleet.unseen),
+        away=away,
     )
 
 
@@ -82,12 +89,25 @@ def few(sentences: Sequence[str]) -> list[str]:
     return [*sentences[:SHOWN], *([f"{left:,} more were run from two places"] if left > 0 else [])]
 
 
-def of(name: str, line: Line) -> Result:
-    """One repository by its last line."""
+def of(name: str, line: Line, away: Sequence[Away] = ()) -> Result:
+    """One repository by its last line, and by what is left of those before."""
+    by_hand = tuple(f"{one.publisher}; {since(one)}" for one in away if one.name == name)
+    known = Result(name=name, outcome="unknown", why=UNDONE, at=line.at, take_away=by_hand)
     if line.what == "begun":
-        return Result(name=name, outcome="unknown", why=UNDONE, at=line.at)
-    outcome = line.outcome or "unknown"
-    return Result(name=name, outcome=outcome, why=line.why, changes=line.changes, at=line.at)
+        return known
+    ended = {"outcome": line.outcome or "unknown", "why": line.why, "changes": line.changes}
+    return known.model_copy(update=ended)
+
+
+def since(one: Away) -> str:
+    """`dropped 2026-11-22 12:00 UTC`."""
+    return f"dropped {minute(one.at)}"
+
+
+def by_hand(away: Sequence[Away], now: datetime) -> list[str]:
+    """What is to be taken away, all of it: each may still publish."""
+    lines = [f"{TAKE_AWAY}{one.publisher}; dropped {age(now, one.at)} ago" for one in away]
+    return [*lines, f"{TAKE_AWAY}{len(away):,} in all; {NOBODY}"] if away else []
 
 
 def lines(found: Standing, now: datetime) -> list[str]:
@@ -102,9 +122,11 @@ def lines(found: Standing, now: datetime) -> list[str]:
         *listed("no longer in the fleet (what was made stays)", found.gone),
         *unseen(found),
         *found.notes,
-        f"{len(found.results):,} repositories in the journal: {counts}{never}",
+        *by_hand(found.away, now),
+        f"{repositories(len(found.results))} in the journal: {counts}{never}",
         *(f"last run: {run_words(one, len(found.runs) > 1)}" for one in found.runs),
-        f"the newest line is {age(now, found.at)} old; nobody was asked",
+        f"the newest line is {age(now, found.at)} old; nobody was asked, and nothing compared: "
+        "`trustpub rollout plan` does",
     ]
 
 
@@ -123,7 +145,7 @@ def run_words(one: LastRun, several: bool = False) -> str:
     """When it was begun, what it chose, how it ended."""
     chose = choice_words(one.choice)
     where = f" in {one.journal}" if several and one.journal else ""
-    begun = f"begun {minute(one.at)}{where}, {one.total:,} repositories"
+    begun = f"begun {minute(one.at)}{where}, {repositories(one.total)}"
     return f"{begun}{f' ({chose})' if chose else ''}; {end(one)}"
 
 
