@@ -42,6 +42,16 @@ def walk(world: World, served: Sandbox, folder: Path, forks: Forks | None = None
     return Walk(world, command, hands, Trials(hands, folder / "dist"))
 
 
+def ready(world: World, served: Sandbox, folder: Path, forks: Forks) -> Walk:
+    """A migration that is swapped and proved, of which only the removals are left."""
+    one = walk(world, served, folder, forks)
+    one.register()
+    one.swap(world.works)
+    one.publish("the swap", world.works)
+    one.clean()
+    return one
+
+
 @pytest.fixture(scope="session")
 def forks() -> Iterator[Forks]:
     """Where the runs of tests with many of them are forked."""

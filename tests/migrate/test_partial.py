@@ -8,7 +8,7 @@ import pytest
 
 from lab.world import Sandbox
 
-from .conftest import running, walk
+from .conftest import ready, running
 from .forking import Forks
 from .removed import names, removals, unproved
 from .walks import Walk, left_behind
@@ -41,16 +41,6 @@ def served(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
     """Its sandbox."""
     with running(world, tmp_path_factory.mktemp("partial")) as found:
         yield found
-
-
-def ready(world: World, served: Sandbox, folder: Path, forks: Forks) -> Walk:
-    """A migration of which only the removals are left."""
-    one = walk(world, served, folder, forks)
-    one.register()
-    one.swap(world.works)
-    one.publish("the swap", world.works)
-    one.clean()
-    return one
 
 
 def standings(document: Any, forge: str) -> list[Any]:

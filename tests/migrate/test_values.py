@@ -9,10 +9,10 @@ import pytest
 
 from lab.world import APIS, Sandbox
 
-from .conftest import running, walk
+from .conftest import ready, running
 from .forking import Forks
 from .removed import names, unproved
-from .walks import Walk, left_behind
+from .walks import left_behind
 from .worlds import World, make_world
 
 Faults = list[tuple[str, dict[str, Any]]]
@@ -57,16 +57,6 @@ def served(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
     """Its sandbox."""
     with running(world, tmp_path_factory.mktemp("values")) as found:
         yield found
-
-
-def ready(world: World, served: Sandbox, folder: Path, forks: Forks) -> Walk:
-    """Swapped and proved; only the removals are left."""
-    one = walk(world, served, folder, forks)
-    one.register()
-    one.swap(world.works)
-    one.publish("the swap", world.works)
-    one.clean()
-    return one
 
 
 def whole(fault: dict[str, Any], value: str) -> dict[str, Any]:

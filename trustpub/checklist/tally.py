@@ -5,6 +5,7 @@ from datetime import date
 
 from ..indexes.pypi.normal import normal_name
 from ..model import Value
+from ..plural import plural
 from ..status.judging import Judged
 from .waves import PENDING, Registration, Waves, waves
 
@@ -65,12 +66,12 @@ def sentences(one: Tally) -> list[str]:
     """For the end of a run; nothing where nothing is left."""
     if not one.left:
         return []
-    many = f"{one.waves:,} wave{'s' * (one.waves != 1)}"
-    who = f"{one.people} {'person' if one.people == 1 else 'people'}"
+    many = plural(one.waves, "wave")
+    who = plural(one.people, "person", "people")
     limit = f" (at most {PENDING} pending for each on an index)" if one.pending else ""
-    day = f"at least {one.days:,} day{'s' * (one.days != 1)}"
+    day = f"at least {plural(one.days, 'day')}"
     found = [
-        f"to register by hand: {one.left:,} publisher{'s' * (one.left != 1)}, "
+        f"to register by hand: {plural(one.left, 'publisher')}, "
         f"{one.pending:,} of them pending, "
         f"{one.published:,} have published; {many} for {who}{limit}, {day}"
     ]

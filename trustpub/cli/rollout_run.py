@@ -58,7 +58,11 @@ def run(args: argparse.Namespace, journal: "Journal", choice: Choice, since: str
         engine()
         lacking = without_token(found.works, os.environ)
         if lacking:
-            return not_started(args, fleet, [f"{' and '.join(lacking)} not set; nothing was begun"])
+            return not_started(
+                args,
+                fleet,
+                [f"{' and '.join(lacking)} not set; set it, or leave its forge out by --only"],
+            )
         run.budget = budget(verb_of(args), choice, entries, journal.history, os.environ)
         if not begun(args, found, run):
             return NOT_STARTED

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ..model import Problem, Unknown
+from ..plural import plural
 from ..render.text import problem
 from ..render.uploads import not_seen
 from .model import RenderedFile
@@ -26,7 +27,7 @@ def checked(found: Iterable[RenderedFile], colour: bool) -> Iterator[str]:
         yield f"{STATES[one.state]}: {one.path}"
         yield from (f"  {problem(each, colour)}" for each in (*one.mended, *one.left))
         if one.mended:
-            yield f"  `trustpub render --write` mends {counted(len(one.mended))}"
+            yield f"  `trustpub render --write` mends {plural(len(one.mended), 'problem')}"
 
 
 STATES = {
@@ -38,18 +39,13 @@ STATES = {
 }
 
 
-def counted(number: int) -> str:
-    """`1 problem`, `3 problems`."""
-    return f"{number} problem{'s' * (number != 1)}"
-
-
 def written(found: Iterable[RenderedFile], colour: bool) -> Iterator[str]:
     """What was done to each file, and what is left."""
     for one in found:
         if one.state == "new":
             yield f"created {one.path}"
         elif one.diff:
-            yield f"patched {one.path}: mended {counted(len(one.mended))}"
+            yield f"patched {one.path}: mended {plural(len(one.mended), 'problem')}"
         else:
             yield f"left as it is: {one.path} ({STATES[one.state]})"
         yield from (f"  {problem(each, colour)}" for each in one.left)

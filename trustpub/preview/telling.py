@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from ..plural import plural
 from .model import Kind, Preview, ProjectChange, Risk, Setting, Thing, What, Word
 from .shown import change, name, value
 
@@ -36,23 +37,18 @@ BASE = {
 }
 
 
-def counted(number: int, noun: str) -> str:
-    """`1 risk`, `2 risks`."""
-    return f"{number:,} {noun}{'s' * (number != 1)}"
-
-
 def verdict(one: Preview) -> str:
     """What a reviewer has to know first."""
     if one.errors:
-        return f"{counted(len(one.errors), 'error')} in the config: what it would do is not certain"
+        return f"{plural(len(one.errors), 'error')} in the config: what it would do is not certain"
     free = sum(not risk.accepted for risk in one.risks)
     accepted = len(one.risks) - free
     if free:
-        more = f", and {counted(accepted, 'accepted one')}" * bool(accepted)
-        return f"{counted(free, 'risk')} that nobody accepted{more}"
+        more = f", and {plural(accepted, 'accepted one')}" * bool(accepted)
+        return f"{plural(free, 'risk')} that nobody accepted{more}"
     if accepted:
         new = any(risk.word.new for risk in one.risks if risk.word)
-        return f"{counted(accepted, 'risk')}, accepted in the config{BY_ITSELF * new}"
+        return f"{plural(accepted, 'risk')}, accepted in the config{BY_ITSELF * new}"
     if one.unknown:
         return "no risk in what can be seen, and not all can be seen"
     return "no gate is weakened" if one.projects else "nothing changes"
@@ -62,11 +58,11 @@ def numbers(one: Preview) -> str:
     """How much changes, and how much is left to do."""
     total = one.same + len(one.projects)
     todo = sum(len(project.todo) for project in one.projects)
-    changes = f"{len(one.projects):,} of {counted(total, 'project')} change"
+    changes = f"{len(one.projects):,} of {plural(total, 'project')} change"
     changes += "s" * (len(one.projects) == 1)
     if not one.projects:
-        return f"{counted(one.same, 'project')} as before." if one.same else ""
-    left = f"; after the merge a person has {counted(todo, 'thing')} to do" if todo else ""
+        return f"{plural(one.same, 'project')} as before." if one.same else ""
+    left = f"; after the merge a person has {plural(todo, 'thing')} to do" if todo else ""
     return changes + left + "."
 
 

@@ -98,10 +98,6 @@ class Budget:
         self.ledger = begun(self.ledger, work.name, self.wanted(work))
         return at
 
-    def back(self, work: Work) -> None:
-        """It was not started after all."""
-        self.ledger = ended(self.ledger, work.name, (), {}, {}, self.clock())
-
     def end(self, work: Work, result: Result, seen: Seen) -> None:
         """It has ended: what it really sent takes the place of what it could have sent."""
         now = self.clock()

@@ -95,7 +95,7 @@ def by_hand(report: Report) -> list[str]:
         return []
     applied = f"; {NOBODY}; `trustpub rollout status` goes on telling"
     more = applied if report.verb == "apply" else ""
-    many = f"{count:,} publisher{'s' * (count != 1)}"
+    many = plural(count, "publisher")
     return [f"{TAKE_AWAY}{many}, which may publish until then{more}"]
 
 
