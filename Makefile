@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test shards check bench bench-fleet wheel bless schema clean
+.PHONY: help demo test shards check bench bench-fleet wheel bless schema pictures clean
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
@@ -58,6 +58,10 @@ schema: $(VENV)/.run  ## write the generated files anew
 
 bless: $(VENV)/.test  ## accept what the case folders print now
 	@$(BIN)/pytest -q tests/unit tests/components --bless
+
+pictures: $(VENV)/.test  ## the comments of all preview cases as pictures, in .work/pictures
+	@tests/browser/setup
+	@$(BIN)/python -m tests.browser.pictures .work/pictures
 
 clean:  ## remove what the above made inside the clone
 	@rm -rf $(VENV) .work build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -18,6 +18,10 @@ MARK = "<!-- trustpub-preview -->"
 """The first line, by which the comment is found again; nothing of a config ever stands there."""
 LONGEST = 65_000
 """Bytes: GitHub takes 65,536 characters."""
+MORE = "... and **"
+"""How a list ends that is not shown to its end."""
+FEW = 6
+"""So many things, and settings of each, are shown without a click."""
 SHARES = {
     "table": 10_000,
     "risks": 22_000,
@@ -29,13 +33,14 @@ SHARES = {
 """Bytes of each part that is never folded; together they leave room for some folded ones."""
 
 
-def render(one: Preview, limit: int = LONGEST) -> str:
-    """The whole comment, within the limit."""
+def render(one: Preview, limit: int = LONGEST, page: str = "") -> str:
+    """The whole comment, within the limit; `page` has what is left out, and is named then alone."""
     top = "\n\n".join(part for part in parts(one) if part)
-    mark = code(one.digest) if one.digest else NO_DIGEST
+    mark = f"Digest of this change: {code(one.digest)}," if one.digest else f"{NO_DIGEST},"
     foot = f"\n\n{mark} from {commit(one.base)} to {commit(one.head)}\n"
-    room = limit - len((top + foot).encode()) - 200
-    folds = list(map(fold, one.projects))
+    where = f"[The run that wrote this]({link(page)}) has all of it." if page else ""
+    room = limit - len((top + foot + where).encode()) - 200
+    folds = [fold(each, opened(one)) for each in one.projects]
     kept: list[str] = []
     for each in folds:
         if len(each.encode()) + 2 > room:
@@ -46,6 +51,8 @@ def render(one: Preview, limit: int = LONGEST) -> str:
     if left:
         of = f"{left:,} of {len(folds):,} projects"
         kept.append(f"**The details of {of} are left out**: `trustpub preview` shows them all.")
+    if where and (left or MORE in top):
+        kept.append(where)
     return "\n\n".join([top, *kept]) + foot
 
 
@@ -91,7 +98,7 @@ def listed(heading: str, room: int, items: Iterable[str]) -> str:
     kept, left = within(items, room)
     if not kept and not left:
         return ""
-    more = [f"- ... and **{left:,} more**, which are not shown here"] if left else []
+    more = [f"- {MORE}{left:,} more**, which are not shown here"] if left else []
     return "\n".join([f"#### {heading}", "", *kept, *more])
 
 
@@ -100,7 +107,7 @@ def table(one: Preview) -> str:
     kept, left = within(map(row, one.projects), SHARES["table"])
     if not kept:
         return ""
-    more = [f"| ... and **{left:,} more** | | | |"] if left else []
+    more = [f"| {MORE}{left:,} more** | | | |"] if left else []
     head = ["| project | what happens | risks | to do by hand |", "|---|---|---|---|"]
     return "\n".join([*head, *kept, *more])
 
@@ -157,11 +164,18 @@ def step(one: Todo) -> str:
     return "\\\n".join(lines)
 
 
-def fold(one: ProjectChange) -> str:
+def opened(one: Preview) -> bool:
+    """Whether the details are seen at once: they are few, and no risk says what matters."""
+    few = [thing for each in one.projects for thing in each.things if len(thing.settings) <= FEW]
+    alone = len(one.projects) == 1 and len(few) == len(one.projects[0].things) <= FEW
+    return alone and all(risk.accepted for risk in one.risks)
+
+
+def fold(one: ProjectChange, seen: bool) -> str:
     """All details of a project."""
-    was = f" (was {code(name(one.was))})" if one.was else ""
-    lines = ["<details>", f"<summary>{html(one)}</summary>", ""]
-    lines += [f"{code(name(one.name))}{was}: {happens(one)}", ""]
+    was = [f"It was {code(name(one.was))}.", ""] if one.was else []
+    lines = ["<details open>" if seen else "<details>", f"<summary>{html(one)}</summary>", ""]
+    lines += was
     for thing in one.things:
         on = f" on {thing.forge}" if thing.forge else ""
         lines.append(f"- {title(thing, one)}: {code(name(thing.name))}{on}")

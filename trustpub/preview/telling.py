@@ -56,14 +56,12 @@ def verdict(one: Preview) -> str:
 
 def numbers(one: Preview) -> str:
     """How much changes, and how much is left to do."""
-    total = one.same + len(one.projects)
-    todo = sum(len(project.todo) for project in one.projects)
-    changes = f"{len(one.projects):,} of {plural(total, 'project')} change"
-    changes += "s" * (len(one.projects) == 1)
     if not one.projects:
         return f"{plural(one.same, 'project')} as before." if one.same else ""
-    left = f"; after the merge a person has {plural(todo, 'thing')} to do" if todo else ""
-    return changes + left + "."
+    of = f"{len(one.projects):,} of {plural(one.same + len(one.projects), 'project')}"
+    todo = sum(len(project.todo) for project in one.projects)
+    left = f"; after the merge a person has {plural(todo, 'thing')} to do by hand" if todo else ""
+    return f"This changes the release settings that are declared for {of}{left}."
 
 
 def happens(one: ProjectChange) -> str:
