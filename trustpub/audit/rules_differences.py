@@ -6,9 +6,13 @@ from typing import Any
 
 from ..observing.model import Difference, Seen
 from .case import Case, Raised, Rule, below
+from .rules_gitlab import said
 
 BACK = "let the next `up` set it back, or change the config"
 REMOVE = "remove it by hand, or declare it"
+ABLE = "give them access, or name others"
+BESIDE = "not declared: "
+"""How the reason of an undeclared value begins: the sentence says that already."""
 WHY = "the config declares it"
 
 
@@ -22,6 +26,10 @@ def audit_absent(case: Case) -> Iterator[Raised]:
 def audit_differs(case: Case) -> Iterator[Raised]:
     """Every setting is as the config declares it."""
     for one in of(case, "differs"):
+        if one.setting.endswith("_able"):
+            found = f"somebody who is declared cannot act: {said(one.reason)}"
+            yield raised(case, one, found, ABLE)
+            continue
         what = one.setting or "it"
         found = f"{what} is {plain(one.stored)}, declared is {plain(one.asked)}: {one.reason}"
         yield raised(case, one, found, BACK)
@@ -31,7 +39,8 @@ def audit_beside(case: Case) -> Iterator[Raised]:
     """Nothing undeclared weakens what is declared."""
     for one in of(case, "beside"):
         what = f"{one.setting} is {plain(one.stored)}" if one.setting else "is stored"
-        yield raised(case, one, f"{what}, and not declared: {one.reason}", REMOVE)
+        found = f"{what}, and not declared: {one.reason.removeprefix(BESIDE)}"
+        yield raised(case, one, found, REMOVE)
 
 
 def of(case: Case, state: str) -> list[Difference]:

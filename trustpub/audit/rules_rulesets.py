@@ -6,7 +6,7 @@ from typing import Any
 from ..observing.model import Seen
 from .case import Case, Raised, Rule, shown
 from .places import TAG_RULESETS
-from .tags import EXPECTED, covering, excludes, in_force, missing, rules_of, untold
+from .tags import EXPECTED, covering, excludes, holds, in_force, missing, untold
 
 WHY = "tags like {} may deploy to an environment that publishes"
 
@@ -44,9 +44,8 @@ def audit_ruleset_excludes(case: Case) -> Iterator[Raised]:
 def audit_ruleset_rules(case: Case) -> Iterator[Raised]:
     """Release tags can neither be made, nor moved, nor deleted by everybody."""
     for one, pattern in wanting(case):
-        lacks = [rule for rule in missing(case, pattern) if rule not in rules_of(one)]
-        known = shown(one, "rules")
-        if known and lacks and "enforcement" not in one.beyond and not excludes(one, pattern):
+        if shown(one, "rules") and holds(one, pattern):
+            lacks = missing(case, pattern)
             found = (
                 f"nothing forbids {', '.join(map(WORDS.__getitem__, lacks))} of tags like {pattern}"
             )
