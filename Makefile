@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test shards check bench bench-fleet wheel bless schema pictures clean
+.PHONY: help demo test shards check mutate bench bench-fleet wheel bless schema pictures clean
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
@@ -19,6 +19,11 @@ $(VENV)/.test: $(VENV)/.run tests/requirements.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r tests/requirements.txt
 	@touch $@
 
+$(VENV)/.mutate: $(VENV)/.test mutate/requirements.txt
+	@echo "setup: the tool that makes mutants"
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r mutate/requirements.txt
+	@touch $@
+
 demo: $(VENV)/.run  ## two repositories made publish-ready on the sandbox, by the real engine
 	@$(BIN)/python -m demo
 
@@ -32,12 +37,16 @@ test: check  ## everything that proves it, the engine runs included
 	@tests/browser/setup
 	@tests/engine/setup
 	@$(BIN)/python -m tests.linters.build
-	@$(BIN)/pytest -q -n 2 --dist loadgroup
+	@$(BIN)/python -m compileall -q trustpub components plugin sandbox engine lab
+	@$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
 shards: $(VENV)/.test  ## 200 repositories in four shards, 2 % faults of each kind; 50 kills; half an hour
 	@$(BIN)/python -m engine ensure
 	@tests/engine/setup
 	@TRUSTPUB_REPOSITORIES=100 TRUSTPUB_SHARE=0.02 TRUSTPUB_KILLED=20 $(BIN)/pytest -q -s tests/engine/test_shards.py
+
+mutate: $(VENV)/.mutate  ## does a test notice each change of what decides? ONLY=preview or =waves.py
+	@nice $(BIN)/python -m mutate --only "$(ONLY)" $(OPTIONS)
 
 bench: $(VENV)/.test  ## measurements, side by side in one run
 	@$(BIN)/python -m bench

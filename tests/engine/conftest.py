@@ -1,5 +1,6 @@
 """One sandbox for each worker; one project folder, stack and state for each test."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ plugins:
     - {{name: pypi, path: {VENV}/bin}}
 config:
   github:writeDelayMs: {{value: "10"}}
+  github:maxRetries: {{value: "0"}}
 """
 MAIN = "from trustpub.components import deploy\ndeploy()\n"
 GITHUB = (CLONE / "examples/github/release.yaml").read_text()
@@ -46,16 +48,25 @@ def world(running: Sandbox) -> Sandbox:
     return running
 
 
+@pytest.fixture(scope="session")
+def initialised(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project folder with a stack that the engine made, and nothing in it yet."""
+    folder = tmp_path_factory.mktemp("initialised")
+    (folder / "Pulumi.yaml").write_text(PROJECT)
+    Stack(folder, "t", environment(folder / "work", {})).init()
+    return folder
+
+
 @pytest.fixture
-def make_stack(tmp_path: Path, world: Sandbox) -> MakeStack:
+def make_stack(tmp_path: Path, world: Sandbox, initialised: Path) -> MakeStack:
     """A stack of a release config, in a folder of its own, as a user would have it."""
 
     def make(config: str) -> Stack:
         (tmp_path / "Pulumi.yaml").write_text(PROJECT)
         (tmp_path / "__main__.py").write_text(MAIN)
         (tmp_path / "release.yaml").write_text(config)
-        stack = Stack(tmp_path, "t", environment(tmp_path / "work", world.env))
-        stack.init()
-        return stack
+        shutil.copytree(initialised / "work/state", tmp_path / "work/state")
+        shutil.copy(initialised / "Pulumi.t.yaml", tmp_path)
+        return Stack(tmp_path, "t", environment(tmp_path / "work", world.env))
 
     return make

@@ -28,9 +28,8 @@ class Trials:
     ways: dict[tuple[str, str], str] = field(default_factory=dict)
     """Repository and index -> `token` or `oidc`, as it was published last."""
 
-    def publish(self, works: Iterable[Work], *indexes: str) -> list[str]:
-        """Publish each to each of these indexes; what went wrong."""
-        kept = self.hands.kept()
+    def publish(self, works: Iterable[Work], kept: set[Key], *indexes: str) -> list[str]:
+        """Publish each to each of these indexes with what the forges hold now; what went wrong."""
         asked = [(w, i) for w in works for i in w.indexes if i in indexes]
         with ThreadPoolExecutor(AT_ONCE) as pool:
             told = pool.map(lambda one: self.one(*one, kept), asked)

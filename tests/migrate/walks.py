@@ -47,9 +47,10 @@ class Walk:
 
     def publish(self, after: str, works: Iterable[Work]) -> None:
         """A trial publish of each, to TestPyPI first."""
-        listed = list(works)
+        listed, kept = list(works), self.hands.kept()
         for index in ("testpypi", "pypi"):
-            self.failed += [f"after {after}: {why}" for why in self.trials.publish(listed, index)]
+            told = self.trials.publish(listed, kept, index)
+            self.failed += [f"after {after}: {why}" for why in told]
         self.step(f"trials of {len(listed)} projects after {after}")
 
     def apply(self) -> Ended:

@@ -1,6 +1,6 @@
 """Rules: what the config declares as trigger does come to the upload."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from ..tree import Mark
@@ -95,25 +95,14 @@ def declared(case: Case, link: Link) -> tuple[Declared, ...]:
     """The triggers of a publisher, each with runs to try."""
     publisher = link.publisher
     by_hand: tuple[Trigger, ...] = ("dispatch",) if publisher.manual else ()
+    on_tags, on_branches = (*ON_TAGS, *by_hand), (*ON_BRANCHES, *by_hand)
     tags = [
-        Declared(
-            "tags",
-            pattern,
-            (
-                *trials(tag_names(case, link, pattern), (*ON_TAGS, *by_hand)),
-                *others(case, link, tag_names(case, link, pattern), "tags"),
-            ),
-        )
-        for pattern in publisher.tags
+        Declared("tags", one, runs(case, link, tag_names(case, link, one), "tags", on_tags))
+        for one in publisher.tags
     ]
     branches = [
         Declared(
-            "branches",
-            one,
-            (
-                *trials(samples.of_pattern(one), (*ON_BRANCHES, *by_hand)),
-                *others(case, link, samples.of_pattern(one), "branches"),
-            ),
+            "branches", one, runs(case, link, samples.of_pattern(one), "branches", on_branches)
         )
         for one in publisher.branches
     ]
@@ -122,6 +111,13 @@ def declared(case: Case, link: Link) -> tuple[Declared, ...]:
     refs = [trial.ref for one in (*tags, *branches) for trial in one.trials]
     manual = Declared("manual", "", trials(refs or samples.BRANCHES, ("dispatch",)))
     return (*tags, *branches, manual)
+
+
+def runs(
+    case: Case, link: Link, refs: Collection[str], kind: str, triggers: tuple[Trigger, ...]
+) -> tuple[Trial, ...]:
+    """Each ref with each of these events, and with whatever else the files let start them."""
+    return (*trials(refs, triggers), *others(case, link, refs, kind))
 
 
 def tag_names(case: Case, link: Link, pattern: str) -> list[str]:

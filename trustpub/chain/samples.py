@@ -1,7 +1,6 @@
 """Names of tags and branches to try patterns and conditions with."""
 
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from ..patterns import matches
 
@@ -20,14 +19,17 @@ TAGS = (
 BRANCHES = ("main", "master", "develop", "feature/x", "some-branch")
 
 
-def of_pattern(pattern: str) -> Iterator[str]:
+@lru_cache
+def of_pattern(pattern: str) -> tuple[str, ...]:
     """Names that a pattern of the config matches on every forge."""
+    found: list[str] = []
     stars = pattern.count("*")
     for version in VERSIONS:
         texts = {version.join(pattern.split("*"))}
         if stars > 1:
             texts |= {last_of(pattern, word, version) for word in WORDS}
-        yield from sorted(text for text in texts if text)
+        found += sorted(text for text in texts if text)
+    return tuple(found)
 
 
 def last_of(pattern: str, word: str, version: str) -> str:

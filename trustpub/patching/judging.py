@@ -7,43 +7,16 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ..chain.judge import CHAIN_RULES, problem
-from ..chain.linking import make_case
 from ..chain.model import Case, Finding, Link
 from ..chain.unseen import hides, of_link
-from ..config import Config
 from ..forges.base import rule_id
 from ..model import Problem, Unknown
-from ..workflows.listing import PIPELINE, pipelines_of, read_repository
-from ..workflows.model import Snapshot, UploadJob
+from ..workflows.model import UploadJob
 
 Key = tuple[str, str | None, str]
 UNDECLARED = "workflow-undeclared"
 OF_THE_FILE = ("workflow-id-token-for-all",)
 """Rules whose findings are about no job, but about the file that the publishers' jobs are in."""
-
-
-@dataclass(frozen=True)
-class Overlay:
-    """A repository's files with one of them as it would be."""
-
-    snapshot: Snapshot
-    path: str
-    content: bytes
-
-    def files(self, folder: str) -> tuple[str, ...]:
-        """Paths of the files right in a folder."""
-        found = self.snapshot.files(folder)
-        here = self.path.rpartition("/")[0] == folder.strip("/")
-        return tuple(sorted({*found, self.path})) if here else found
-
-    def walk(self) -> tuple[str, ...]:
-        """Paths of all files."""
-        return tuple(sorted({*self.snapshot.walk(), self.path}))
-
-    def read(self, path: str) -> bytes | None:
-        """A file's content."""
-        same = path.lstrip("/") == self.path
-        return self.content if same else self.snapshot.read(path)
 
 
 class Found(NamedTuple):
@@ -143,11 +116,3 @@ def told(one: Unknown) -> str:
 def linked(link: Link) -> tuple[tuple[UploadJob, ...], ...]:
     """The jobs of a link, by how they belong to it."""
     return link.own, link.astray, link.crossed, link.hidden
-
-
-def judge(config: Config, snapshot: Snapshot, path: str, text: str) -> Verdict:
-    """What the chain finds where the file has this text."""
-    overlay = Overlay(snapshot, path, text.encode("utf-8", "surrogatepass"))
-    reading = read_repository(overlay, pipelines_of(config) or (PIPELINE,))
-    faults = tuple(one for one in reading.problems if one.file == path)
-    return Verdict(path, text, make_case(config, reading), faults)

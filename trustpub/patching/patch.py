@@ -11,10 +11,11 @@ from ..workflows.model import Snapshot
 from ..writing import settled
 from .edits import Edits, applied
 from .fixers import FIXERS, ORDER, PARTLY, PROOFS, REASONS
-from .judging import Found, Verdict, judge
+from .judging import Found, Verdict
 from .same_uploads import same_uploads
 from .scene import Scene
 from .spots import read_page
+from .trying import Judge
 
 Alike = tuple[str, str | None, str | None, str]
 BOM = "\ufeff"
@@ -50,14 +51,9 @@ class Patched:
 class Mender:
     """The loop over one file."""
 
-    config: Config
-    snapshot: Snapshot
+    judge: Judge
     lenient: bool
     """Whether a fix may uncover what its finding hid."""
-
-    def judge(self, path: str, text: str) -> Verdict:
-        """What the chain finds in a text."""
-        return judge(self.config, self.snapshot, path, text)
 
     def mend(self, verdict: Verdict) -> Verdict:
         """The best text that fixes lead to."""
@@ -76,8 +72,8 @@ class Mender:
             if name in given_up:
                 continue
             tried = [
-                self.judge(verdict.path, applied(verdict.text, edits))
-                for edits in tries(self.config, verdict, one)
+                self.judge.of(applied(verdict.text, edits))
+                for edits in tries(self.judge.config, verdict, one)
             ]
             good = [after for after in tried if kept(verdict, after, one, self.lenient)]
             if good:
@@ -134,15 +130,20 @@ def mended(before: Verdict, after: Verdict, one: Found) -> bool:
 
 def patch(config: Config, path: str, text: str, snapshot: Snapshot) -> Patched:
     """The file with the smallest edits after which the config's promise holds in it."""
+    return patched(Judge(config, snapshot, path), text)
+
+
+def patched(judge: Judge, text: str) -> Patched:
+    """The same, by who judges more texts of the file."""
     bom, body = (BOM, text[1:]) if text.startswith(BOM) else ("", text)
-    first = judge(config, snapshot, path, body)
+    first = judge.of(body)
     if first.faults:
         return Patched(text, (), (), first.faults)
-    last = Mender(config, snapshot, lenient=True).mend(first)
+    last = Mender(judge, lenient=True).mend(first)
     if weight(last) > weight(first):
-        last = Mender(config, snapshot, lenient=False).mend(first)
+        last = Mender(judge, lenient=False).mend(first)
     mended, left = sorted_out(first, last)
-    told = reasons(scene_of(config, last), last)
+    told = reasons(scene_of(judge.config, last), last)
     return Patched(bom + last.text, mended, tuple(explained(one, told) for one in left))
 
 

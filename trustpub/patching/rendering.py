@@ -8,9 +8,9 @@ from ..tree import read_tree
 from ..workflows.model import Snapshot
 from ..writing import Written, files
 from .diff import new_file, unified
-from .judging import judge
 from .model import RenderedFile, State
-from .patch import Patched, patch
+from .patch import Patched, patched
+from .trying import Judge
 
 
 class Rendered(NamedTuple):
@@ -51,24 +51,25 @@ def refused(one: Written, faults: tuple[Problem, ...]) -> Rendered:
 
 def existing(config: Config, one: Written, text: str, snapshot: Snapshot) -> Rendered:
     """What became of a file that is there."""
-    patched = patch(config, one.path, text, snapshot)
-    if patched.faults:
-        return refused(one, patched.faults)
-    verdict = judge(config, snapshot, one.path, patched.text)
+    judge = Judge(config, snapshot, one.path)
+    found = patched(judge, text)
+    if found.faults:
+        return refused(one, found.faults)
+    verdict = judge.of(found.text)
     file = RenderedFile(
         path=one.path,
         forge=one.forge,
-        state=state(patched, text, verdict.blind),
-        text=patched.text,
-        diff=unified(one.path, text, patched.text),
-        mended=patched.mended,
-        left=patched.left,
+        state=state(found, text, verdict.blind),
+        text=found.text,
+        diff=unified(one.path, text, found.text),
+        mended=found.mended,
+        left=found.left,
     )
     return Rendered(file, (), tuple(dict.fromkeys(verdict.unseen())))
 
 
-def state(patched: Patched, text: str, blind: bool) -> State:
+def state(found: Patched, text: str, blind: bool) -> State:
     """Whether the file agrees with the config."""
-    if patched.text != text or patched.left:
+    if found.text != text or found.left:
         return "differs"
     return "unknown" if blind else "agrees"

@@ -44,8 +44,10 @@ def written(found: Iterable[RenderedFile], colour: bool) -> Iterator[str]:
     for one in found:
         if one.state == "new":
             yield f"created {one.path}"
-        elif one.diff:
+        elif one.mended:
             yield f"patched {one.path}: mended {plural(len(one.mended), 'problem')}"
+        elif one.diff:
+            yield f"written anew {one.path}"
         else:
             yield f"left as it is: {one.path} ({STATES[one.state]})"
         yield from (f"  {problem(each, colour)}" for each in one.left)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from ..composing import composed
@@ -13,6 +14,8 @@ from .edits import Lines
 ALIAS = re.compile(r"(?:[\s,:?\[{-]|#[^\n]*)*(\*[^\s,\[\]{}]+)")
 """An alias behind the value before it; composed nodes do not tell where it stands."""
 MARKED = ("&", "!")
+KEPT = 32
+"""So many texts are not read again: each fix looks at the text that it is tried on."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,6 +95,7 @@ def shared(trail: tuple[Step, ...]) -> bool:
     return any(step.owner.shared or step.value.shared for step in trail)
 
 
+@lru_cache(maxsize=KEPT)
 def read_page(text: str) -> Page | None:
     """The page of a text; None for what is no YAML mapping."""
     nodes = composed(text)
@@ -141,7 +145,8 @@ class Grow:
         written = self.lines.text[start:end]
         spot = self.collection if isinstance(raw.value, list) else self.scalar
         marked, again = written.startswith(MARKED), id(raw) in self.again
-        return replace(spot(raw, start, end), marked=marked, shared=again)
+        one = spot(raw, start, end)
+        return replace(one, marked=marked, shared=again) if marked or again else one
 
     def scalar(self, raw: Any, start: int, end: int) -> Spot:
         """One value without others below it; a block of text ends before the blanks after it."""

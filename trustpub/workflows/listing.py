@@ -1,8 +1,8 @@
 """A repository's files -> what all its workflows and pipelines do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ..config import Config
 from ..model import Problem
@@ -50,6 +50,13 @@ class Careful:
         return instead
 
 
+class Part(NamedTuple):
+    """What the files for one forge do, and which of them could not be opened."""
+
+    reading: Reading
+    faults: Mapping[str, Problem]
+
+
 def unreadable(path: str, why: str) -> Problem:
     """A file that is there and cannot be read."""
     found = f"cannot be read: {why}"
@@ -85,18 +92,40 @@ def read_for(config: Config | None, snapshot: Snapshot) -> Reading:
 
 
 def read_repository(snapshot: Snapshot, pipelines: Iterable[str] = (PIPELINE,)) -> Reading:
-    """What the files for both forges do; the readers are imported when they are needed."""
-    from ..forges.github.workflow import read as read_github
-    from ..forges.gitlab.pipeline import read as read_gitlab
+    """What the files for both forges do."""
+    named = tuple(pipelines)
+    return joined(read_workflows(snapshot), read_pipelines(snapshot, named), named)
+
+
+def read_workflows(snapshot: Snapshot) -> Part:
+    """What the files for GitHub do; the reader is imported when it is needed."""
+    from ..forges.github.workflow import read
+
+    careful = Careful(snapshot)
+    found = read(careful)
+    jobs = tuple(with_commands(job, careful) for job in found.jobs)
+    return Part(replace(found, jobs=jobs), careful.faults)
+
+
+def read_pipelines(snapshot: Snapshot, pipelines: Iterable[str]) -> Part:
+    """What those of these pipelines do that are there."""
+    from ..forges.gitlab.pipeline import read
 
     careful = Careful(snapshot)
     there = tuple(path for path in pipelines if careful.read(path) is not None)
-    readings = (read_github(careful), read_gitlab(careful, there))
+    return Part(read(careful, there), careful.faults)
+
+
+def joined(workflows: Part, pipelines: Part, named: Iterable[str]) -> Reading:
+    """Both as one; `named`: the files that pipelines begin in, whose faults come first."""
+    readings = (workflows.reading, pipelines.reading)
+    first = {path: pipelines.faults[path] for path in named if path in pipelines.faults}
+    faults = {**first, **workflows.faults, **pipelines.faults}
     told = [problem for one in readings for problem in one.problems]
-    new = [fault for path, fault in careful.faults.items() if path not in {p.file for p in told}]
+    new = [fault for path, fault in faults.items() if path not in {p.file for p in told}]
     return Reading(
         files=tuple(file for one in readings for file in one.files),
-        jobs=tuple(with_commands(job, careful) for one in readings for job in one.jobs),
+        jobs=tuple(job for one in readings for job in one.jobs),
         unknown=tuple(dict.fromkeys(each for one in readings for each in one.unknown)),
         problems=tuple(dict.fromkeys([*told, *new])),
     )

@@ -1,15 +1,19 @@
 """Values -> the text of a template; every text of a config goes through the filter `scalar`."""
 
 from functools import cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from typing import TYPE_CHECKING
 
 from .scalars import scalar
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 
 @cache
-def environment() -> Environment:
-    """The templates, with our filters."""
+def environment() -> "Environment":
+    """The templates, with our filters; jinja2 is imported only by who writes a file."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
     found = Environment(
         loader=PackageLoader("trustpub"),
         autoescape=False,

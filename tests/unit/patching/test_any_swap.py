@@ -6,8 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from trustpub.patching.judging import judge
 from trustpub.patching.same_uploads import said
+from trustpub.patching.trying import Judge
 
 from .repository import GITHUB, Memory, config, patched
 from .swaps import BUILDS, HEAD, PASSWORDS, SECRET
@@ -71,7 +71,7 @@ def test_upload_stays_the_same(parts: Parts) -> None:
     """Same job, index and events; no token, and all other steps and comments as they were."""
     text = written(parts)
     found = patched(text, "github")
-    read = [judge(config("github"), Memory({}), GITHUB, one) for one in (text, found.text)]
+    read = [Judge(config("github"), Memory({}), GITHUB).of(one) for one in (text, found.text)]
 
     assert "secrets" not in found.text, found.left
     assert said(read[0]) == said(read[1])

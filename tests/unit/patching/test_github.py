@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from trustpub.patching.judging import judge
 from trustpub.patching.scene import Scene
 from trustpub.patching.spots import read_page
 from trustpub.patching.triggers import with_refs
+from trustpub.patching.trying import Judge
 from trustpub.writing.actions import ACTIONS
 
 from .repository import GITHUB, Memory, changed, config, patched
@@ -265,7 +265,7 @@ def test_filter_that_others_share_is_left() -> None:
     own, shared = read_page(on.replace("*refs", "")), read_page(on)
     assert own is not None
     assert shared is not None
-    verdict = judge(config("github"), Memory({}), GITHUB, on)
+    verdict = Judge(config("github"), Memory({}), GITHUB).of(on)
 
     assert with_refs(Scene(own, verdict, ()), "tags", ["v*"])
     assert with_refs(Scene(shared, verdict, ()), "tags", ["v*"]) is None

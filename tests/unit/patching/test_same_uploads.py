@@ -2,8 +2,9 @@
 
 import pytest
 
-from trustpub.patching.judging import Verdict, judge
+from trustpub.patching.judging import Verdict
 from trustpub.patching.same_uploads import same_uploads
+from trustpub.patching.trying import Judge
 
 from .repository import GITHUB, Memory, config
 from .swaps import HEAD, PIN, SECRET, step
@@ -14,7 +15,7 @@ ACTION = f"{HEAD}      - uses: {PIN}\n"
 
 def read(text: str) -> Verdict:
     """A text, judged."""
-    return judge(config("github"), Memory({}), GITHUB, text)
+    return Judge(config("github"), Memory({}), GITHUB).of(text)
 
 
 def test_same_upload_by_the_action() -> None:

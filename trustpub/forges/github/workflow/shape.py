@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ....tree import Mark, Node
+from ..expressions.events import World, worlds
 from .lines import Span
 
 REUSABLE = "workflow_call"
@@ -46,6 +47,12 @@ class Workflow:
             key: Span(line, max(line, end - 1))
             for (line, key), end in zip(places, ends, strict=True)
         }
+
+    @cached_property
+    def worlds(self) -> tuple[World, ...]:
+        """The worlds in which its events start it: every trial of a run begins with them."""
+        on = self.root.get("on")
+        return () if on is None or not self.events else worlds(on.plain())
 
     @property
     def callable(self) -> bool:

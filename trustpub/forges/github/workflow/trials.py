@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ....workflows.model import Trial
 from ..expressions.activities import HEAD, TAG
-from ..expressions.events import World, worlds
+from ..expressions.events import World
 from ..expressions.github_glob import matches
 from ..expressions.values import Partial, Pattern, Value
 from .shape import REUSABLE, Workflow
@@ -15,10 +15,7 @@ KINDS = {TAG: "tag", HEAD: "branch"}
 
 def all_worlds(workflow: Workflow, is_called: bool) -> tuple[World, ...]:
     """The worlds in which an event starts a workflow; a call only where no caller is seen."""
-    on = workflow.root.get("on")
-    if on is None or not workflow.events:
-        return ()
-    found = worlds(on.plain())
+    found = workflow.worlds
     return tuple(world for world in found if not (world.event == REUSABLE and is_called))
 
 
