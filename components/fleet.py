@@ -8,15 +8,18 @@ import pulumi
 from trustpub.checking import Checked
 from trustpub.cli.asked import Asked
 from trustpub.fleet.entries import Entry, Fleet
+from trustpub.fleet.model import FILE
 from trustpub.fleet.naming import stack_name
 from trustpub.fleet.reading import read_fleet
 from trustpub.reading import in_order
 from trustpub.rules import judge
 from trustpub.source import Source
 
-from .program import declare, known, stop_on
+from .program import declare, known, stop_on, stop_on_leftovers
 from .project import ReleaseProject
 
+UNREAD = (FILE, "config-syntax")
+"""The problems of a file whose project has no name as yet: it may be the one that is meant."""
 ALL = "`trustpub fleet list --format json` tells all of them"
 
 
@@ -28,7 +31,9 @@ def deploy_fleet(file: str = "fleet.yaml") -> ReleaseProject:
     entry = entry_of(file, pulumi.get_stack())
     source = Source(entry.name)
     problems = in_order(source.place(problem) for problem in judge(entry.config))
-    return declare(known(Checked(source, entry.config, problems)))
+    resolved = known(Checked(source, entry.config, problems))
+    stop_on_leftovers(resolved, by_command=False)
+    return declare(resolved)
 
 
 def entry_of(file: str, stack: str) -> Entry:
@@ -56,5 +61,6 @@ def refuse(file: str, fleet: Fleet, stack: str) -> None:
     unseen = "; ".join(f"not seen: {one.what}: {one.why}" for one in fleet.unknown)
     near = difflib.get_close_matches(stack, map(stack_name, fleet.entries), n=1)
     advice = f"did you mean {near[0]}?" if near else ALL
-    words = [f"no project of {file} has a stack called {stack!r}; {advice}", unseen]
+    unread = "; ".join(f"not read: {one.sentence()}" for one in fleet.errors if one.id in UNREAD)
+    words = [f"no project of {file} has a stack called {stack!r}; {advice}", unseen, unread]
     raise pulumi.RunError("; ".join(filter(None, words)))

@@ -15,6 +15,14 @@ from trustpub.resolving import Resolved, resolve
 
 from . import proposal
 from .project import ReleaseProject
+from .taking import NO_STATE, stack, there_already
+
+RETRIES = "github:maxRetries"
+RETRYING = (
+    f"{RETRIES} is not 0, so the GitHub provider sends a write whose answer was lost again, and "
+    f"GitHub makes a second ruleset of the name; run: pulumi config set {RETRIES} 0"
+)
+"""terraform-provider-github, github/transport.go, RetryTransport; the default is 3."""
 
 
 def deploy(file: str | None = None) -> ReleaseProject:
@@ -22,7 +30,17 @@ def deploy(file: str | None = None) -> ReleaseProject:
 
     Raises pulumi.RunError with every problem when there is an error; nothing was written then.
     """
-    return declare(load(file or pulumi.Config("trustpub").get("config") or "release.yaml"))
+    resolved = load(file or pulumi.Config("trustpub").get("config") or "release.yaml")
+    stop_on_leftovers(resolved, by_command=True)
+    return declare(resolved)
+
+
+def stop_on_leftovers(resolved: Resolved, by_command: bool) -> None:
+    """Take over what is there and not in the state, or stop where it is not as declared."""
+    if resolved.config.github and provider_settings().get(RETRIES) != "0":
+        pulumi.log.warn(RETRYING)
+    plan, ids = make_plan(resolved.config, os.environ), resolved.ids.get("gitlab", {})
+    stop_on(there_already(plan, ids, os.environ, by_command))
 
 
 def declare(resolved: Resolved) -> ReleaseProject:
@@ -69,13 +87,11 @@ def known(checked: Checked) -> Resolved:
 
 def places_before() -> Mapping[str, Mapping[str, Any]]:
     """What the last run of this stack exported as `places`; nothing before its first."""
-    names = (pulumi.get_organization(), pulumi.get_project(), pulumi.get_stack())
     try:
-        asked = {"name": "/".join(names)}
+        asked = {"name": stack()}
         answer = pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", asked).value
     except Exception as error:
-        # All the engine says of a file that holds no state yet is that it ends too soon.
-        if "EOF" not in str(error):
+        if NO_STATE not in str(error):
             pulumi.log.warn(f"a renamed repository would not be noticed: {error}")
         return {}
     places: Mapping[str, Mapping[str, Any]] = answer["outputs"].get("places", {})
@@ -84,7 +100,7 @@ def places_before() -> Mapping[str, Mapping[str, Any]]:
 
 def provider_settings() -> dict[str, str]:
     """What the stack's config tells the providers, of all that matters here."""
-    names = ("github:owner", "github:organization", "github:legacyClient")
+    names = ("github:owner", "github:organization", "github:legacyClient", RETRIES)
     secrets = ("github:token", "gitlab:token")
     found = {n: pulumi.runtime.get_config_env().get(n) for n in (*names, *secrets)}
     return {name: value for name, value in found.items() if value}

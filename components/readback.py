@@ -17,6 +17,7 @@ from trustpub.verifying.telling import complaint
 from trustpub.verifying.verify import verify
 
 from .ending import at_the_end
+from .taking import none_left
 
 PAUSE = 2.0
 """Seconds before a difference is looked at once more: what was just written may lag behind."""
@@ -62,6 +63,9 @@ async def read_back(plan: Plan, removed: bool) -> None:
     if removed:
         between.done()
     verified = await asyncio.to_thread(verify, plan, os.environ, waiting, lagging)
+    if removed and all_absent(verified) and await asyncio.to_thread(none_left, plan, os.environ):
+        pulumi.log.info("read back: nothing of this project is there or in the state any more")
+        return
     tell(verified)
     told = problems(verified.serious)
     errors = [one for one in told if one.severity == "error"]
@@ -72,6 +76,11 @@ async def read_back(plan: Plan, removed: bool) -> None:
     failing = [one for one in errors if one not in beside]
     if failing:
         raise pulumi.RunError(complaint(failing))
+
+
+def all_absent(verified: Verified) -> bool:
+    """Whether not one declared resource is there."""
+    return bool(verified.resources) and all(one.state == "absent" for one in verified.resources)
 
 
 def tell(verified: Verified) -> None:

@@ -125,4 +125,8 @@ GITHUB_CONFIG = """config:
   # legacyClient=false: it sends a write that met a rate limit again without its body.)
   github:writeDelayMs:
     value: "10"
+  # The provider would send a write whose answer was lost again, and GitHub makes a second
+  # ruleset of the same name; without that, the next `up` finds what the lost one made.
+  github:maxRetries:
+    value: "0"
 """

@@ -19,6 +19,7 @@ plugins:
     - {{name: pypi, path: {VENV}/bin}}
 config:
   github:writeDelayMs: {{value: "10"}}
+  github:maxRetries: {{value: "0"}}
 """
 MAIN = "from trustpub.components import deploy\ndeploy()\n"
 

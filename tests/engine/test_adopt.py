@@ -156,7 +156,7 @@ def test_an_adoption_that_was_stopped_goes_on(
     again = adopt(stack, *WHERE["gitlab"])
 
     assert 0 == part.code, part.out
-    assert "imported 1 resources" in part.out
+    assert "imported 1 resource, " in part.out
     assert 0 == again.code, again.out
     assert "imported 0 resources" in again.out
     assert "kept " in again.out

@@ -16,6 +16,7 @@ from ..model import Forge, Plan, Problem, Unknown
 from ..observing.budget import sentence
 from ..observing.client import Client
 from ..plan import make_plan
+from ..plural import plural
 from ..resolving import TOKENS
 from . import CLEAN, FOUND, NOT_SEEN, NOT_STARTED
 from .files import check_file, say
@@ -138,7 +139,8 @@ def imported(engine: Engine, plan: Plan, looked: Looked) -> list[Change]:
     """Import, and what an `up` would still change."""
     entries = import_file(plan, [looked.repository])["resources"]
     count = engine.adopt(entries)
-    say(f"imported {count} resources, {len(entries) - count} were in the state before")
+    before = len(entries) - count
+    say(f"imported {plural(count, 'resource')}, {before:,} in the state before")
     changes = engine.changes()
     say(f"changes  {change.sentence()}" for change in changes)
     if not changes:

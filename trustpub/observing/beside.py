@@ -10,6 +10,7 @@ from .settings import missing_and_extra, same_for
 
 WIDTH = {"no one": 0, "admin": 1, "maintainer": 2, "developer": 3}
 """How many people a level of GitLab lets in, as an order."""
+TWICE = "a second one of this name"
 TAG_RULESETS = ("github.tag-ruleset", "github.organization-tag-ruleset")
 
 
@@ -44,8 +45,14 @@ def policies(pair: Pair) -> Found:
 
 
 def rulesets(pair: Pair) -> Found:
-    """On GitHub all rulesets hold: a further one weakens nothing, but may stop a release."""
+    """On GitHub all rulesets hold: a further one weakens nothing, but may stop a release.
+
+    One of the same name is nobody's: the next change reaches the one that the state knows.
+    """
     for one in others(pair.repository, *TAG_RULESETS):
+        if twin(pair, one):
+            yield one, f"{TWICE}, number {one.number}: made twice, or by somebody else", "error"
+            continue
         if not stops(one) or not meets(pair, one):
             continue
         if "bypass" in one.unseen or any(key.startswith("bypass.") for key in one.unseen):
@@ -54,6 +61,12 @@ def rulesets(pair: Pair) -> Found:
             shut = shut_out(pair, one)
             if shut:
                 yield one, f"it holds for these tags too, and stops {', '.join(shut)}", "warning"
+
+
+def twin(pair: Pair, one: Seen) -> bool:
+    """Whether a ruleset of the repository has the declared one's name: the state knows one only."""
+    same = one.properties.get("name") == pair.resource.properties["name"]
+    return same and one.kind == pair.resource.kind and one is not pair.seen
 
 
 def stops(one: Seen) -> bool:

@@ -1,5 +1,6 @@
 """What to do about a difference. Pure."""
 
+from ..observing.beside import TWICE
 from ..observing.model import Difference
 
 CAUSES = (
@@ -20,6 +21,10 @@ AGAIN = "run `pulumi up --refresh`"
 NONE_LEFT = f"{AGAIN}; where no reviewer at all is stored it sees nothing: set them by hand"
 """terraform-provider-github#2761: the provider keeps reviewers in its state that are gone."""
 BY_HAND = "set it right by hand on the forge's pages: the engine has no word for it"
+OTHER = (
+    "keep the one whose number `pulumi stack export | grep rulesetId` tells, "
+    "and delete the other on the forge's pages"
+)
 REMOVE = "remove it by hand on the forge's pages, or declare it"
 MIXED = f"{AGAIN}; if that does not set it back, remove the protection by hand and run it again"
 """GitLab's provider edits approval rules by their place: docs/verify.md has the case."""
@@ -49,7 +54,7 @@ def way_back(told: Difference) -> str:
     if (told.kind, told.setting) in WORDLESS:
         return BY_HAND
     if told.state == "beside" and not told.setting:
-        return REMOVE
+        return OTHER if TWICE in told.reason else REMOVE
     if told.setting == "approvals":
         return MIXED
     gone = told.setting.startswith("reviewers.") and not told.stored

@@ -28,7 +28,8 @@ def held(resource: Resource, told: Sequence[Difference]) -> Held:
     """One declared resource: what is told of it is not as declared, all else was seen so."""
     mine = [d for d in told if (d.kind, d.name) == (resource.kind, resource.name)]
     settings = [path for path, _ in leaves(resource.properties)]
-    named = {one.setting for one in mine if one.severity != "note"}
+    serious = [one for one in mine if one.severity != "note"]
+    named = {one.setting for one in serious if one.setting or one.state != "beside"}
     good = [] if "" in named else [path for path in settings if path not in named]
     return Held(
         kind=resource.kind,

@@ -56,6 +56,7 @@ def test_remote_is_on_github(repo: Path, capsys: pytest.CaptureFixture[str], url
     written = "".join((repo / name).read_text("utf-8") for name in FILES)
     assert "secret" not in printed + written
     assert FILES == {path.name for path in repo.iterdir()} - {".git"}
+    assert 'github:maxRetries:\n    value: "0"\n' in (repo / "Pulumi.yaml").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

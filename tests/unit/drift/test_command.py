@@ -222,7 +222,7 @@ def test_token_that_may_not_write(
         {"method": "GET", "path": "/issues", "status": 200, "body": [{"number": 1}]},
         {"method": "GET", "path": "/issues", "status": 200, "body": {"no": "list"}},
         {"method": "GET", "path": "/issues", "status": 403, "body": {}},
-        {"method": "GET", "path": "/issues", "status": 0},
+        {"method": "GET", "path": "/issues", "status": 0, "times": None},
         {"method": "GET", "path": "/repos/octo-org/trust$", "status": 401},
     ],
 )

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from trustpub.observing.beside import TWICE
 from trustpub.observing.model import Difference
-from trustpub.verifying.fixes import AGAIN, BY_HAND, MIXED, NONE_LEFT, REMOVE, fix
+from trustpub.verifying.fixes import AGAIN, BY_HAND, MIXED, NONE_LEFT, OTHER, REMOVE, fix
 
 ENVIRONMENT, RULESET = "github.environment", "github.tag-ruleset"
 DROPPED = "hubot cannot read the repository, and GitHub drops such reviewers"
@@ -19,6 +20,10 @@ ROWS: list[tuple[dict[str, Any], str]] = [
         NONE_LEFT,
     ),
     ({"kind": RULESET, "setting": "", "state": "beside"}, REMOVE),
+    (
+        {"kind": RULESET, "setting": "", "state": "beside", "reason": f"{TWICE}, number 4"},
+        OTHER,
+    ),
     ({"kind": RULESET, "setting": "", "state": "absent"}, AGAIN),
     ({"kind": "gitlab.environment", "setting": "state"}, BY_HAND),
     ({"kind": "gitlab.protected-environment", "setting": "approvals"}, MIXED),
