@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import __version__
 from .errors import Broken, Forbidden, Limited, Refused, Unreachable, WorldError
+from .retrying import Patience
 
 if TYPE_CHECKING:
     import requests
@@ -45,6 +46,7 @@ class Reader:
     headers: dict[str, str] = field(repr=False)
     variable: str
     session: "requests.Session | None" = field(default=None, repr=False)
+    patience: Patience = field(default_factory=Patience, repr=False)
 
     def get(self, path: str, *keys: str) -> Any | None:
         """The object at a path, which has these keys; None where there is nothing (404)."""
@@ -81,8 +83,8 @@ class Reader:
         return item
 
     def ask(self, url: str) -> "requests.Response":
-        """One GET. Redirects are followed; the token goes to this host alone."""
-        return self.judged(url, self.send(url))
+        """One GET, again where its failure may pass. Redirects are followed; the token is not."""
+        return self.judged(url, self.patience.answer(lambda: self.send(url)))
 
     def send(self, url: str, headers: Mapping[str, str] | None = None) -> "requests.Response":
         """One GET, whatever it is answered with."""

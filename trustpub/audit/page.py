@@ -1,5 +1,6 @@
 """Report -> one HTML page that needs nothing else: no script, no other file."""
 
+from ..plural import plural
 from ..render import html
 from .model import STAGES, Report, Section, Stage
 from .text import numbers
@@ -59,7 +60,7 @@ def counted(one: Section) -> str:
     found = []
     for word in ("error", "warning", "note"):
         count = sum(each.severity == word and each.accepted is None for each in one.findings)
-        found += [f"{count} {word}{'s' * (count != 1)}"] if count else []
+        found += [plural(count, word)] if count else []
     accepted = sum(each.accepted is not None for each in one.findings)
     found += [f"{accepted} accepted"] if accepted else []
     found += [f"{len(one.unseen)} not seen"] if one.unseen else []

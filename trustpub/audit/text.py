@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ..plural import plural
 from ..render.text import COLOURS, paint
 from .model import STAGES, Finding, Report, Section
 
@@ -60,9 +61,9 @@ def numbers(report: Report) -> str:
         "accepted": total.accepted,
         "not seen": total.unseen,
     }
-    plural = {"error", "warning", "note"}
+    nouns = {"error", "warning", "note"}
     said = [
-        f"{count:,} {word}{'s' * (count != 1 and word in plural)}"
+        plural(count, word) if word in nouns else f"{count:,} {word}"
         for word, count in counts.items()
         if count
     ]

@@ -7,6 +7,7 @@ from ..indexes.pypi.form_gitlab import GITLAB_ISSUER
 from ..indexes.pypi.links import fills_in, form_fields, registration_link
 from ..indexes.pypi.look import TABS
 from ..model import Identity
+from ..plural import plural
 from ..status.judging import Judged
 from ..status.showing import named
 from .model import Done, Item, Link, Section
@@ -151,5 +152,6 @@ def countdown(turn: Turn, today: date, registered: date | None) -> tuple[date | 
     left = (due - today).days
     if left < 0:
         return due, [f"it expired on {due.isoformat()}: register it again"]
-    days = f"{left} day{'s' * (left != 1)} left"
-    return due, [f"pending since {registered.isoformat()}: release by {due.isoformat()}, {days}"]
+    days = plural(left, "day")
+    since = f"pending since {registered.isoformat()}"
+    return due, [f"{since}: release by {due.isoformat()}, {days} left"]

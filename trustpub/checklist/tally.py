@@ -77,7 +77,7 @@ def sentences(one: Tally) -> list[str]:
     ]
     if one.unseen:
         found.append(
-            f"whether the projects of {one.unseen:,} publishers exist is not known: they count as "
-            "new (`trustpub rollout checklist --online` asks the indexes)"
+            f"whether the projects of {plural(one.unseen, 'publisher')} exist is not known: "
+            "they count as new (`trustpub rollout checklist --online` asks the indexes)"
         )
     return found

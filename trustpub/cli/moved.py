@@ -5,6 +5,7 @@ import json
 import sys
 
 from ..moving import rename
+from ..plural import plural
 from . import CLEAN, FOUND, NOT_STARTED
 from .files import say
 
@@ -31,5 +32,5 @@ def run(args: argparse.Namespace) -> int:
     if not names:
         print(f"trustpub moved: nothing here is called {args.old}", file=sys.stderr)
         return FOUND
-    print(f"trustpub moved: renamed {len(names)} resources", file=sys.stderr)
+    print(f"trustpub moved: renamed {plural(len(names), 'resource')}", file=sys.stderr)
     return CLEAN

@@ -10,6 +10,7 @@ from ..checking import Checked
 from ..config import Config
 from ..forges.base import DeclaredPublisher
 from ..indexes.pypi.sites import site
+from ..plural import plural
 from ..publishers import declared_publishers
 from ..status.ages import seconds
 from ..status.cache import looks_folder
@@ -124,7 +125,8 @@ def answer(
     counts = {s.state: sum(o.state == s.state for o in statuses) for s in statuses}
     told = ", ".join(f"{number} {state}" for state, number in counts.items())
     say(
-        f"{len(statuses)} publishers: {told}; asked about {looking.asked} projects, "
+        f"{plural(len(statuses), 'publisher')}: {told}; "
+        f"asked about {plural(looking.asked, 'project')}, "
         f"at most {looking.jobs} at a time"
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ..plural import plural
 from ..render.text import COLOURS, paint
 from .model import Diagnosis, Nearest, Outcome
 
@@ -13,8 +14,7 @@ def render(outcome: Outcome, colour: bool = False) -> Iterator[str]:
     yield from (f"unknown {each.what}: {each.why}" for each in outcome.unknown)
     for nearest in outcome.publishers:
         yield from nearest_lines(nearest)
-    count = len(outcome.findings)
-    yield f"{count} finding{'s' * (count != 1)}, {len(outcome.unknown)} unknown"
+    yield f"{plural(len(outcome.findings), 'finding')}, {len(outcome.unknown):,} unknown"
 
 
 def diagnosis_lines(one: Diagnosis, colour: bool) -> Iterator[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from ..audit.model import Finding, Section
 from ..model import Severity
+from ..plural import plural
 from ..printable import questioned
 
 MARK = re.compile(r"\A<!-- trustpub-drift (?P<about>(?:github|gitlab):[^\s<>]+) -->")
@@ -49,7 +50,7 @@ def amount(section: Section) -> str:
     """`2 errors, 1 warning`."""
     severities = [one.severity for one in counted(section)]
     kinds: tuple[Severity, ...] = ("error", "warning")
-    counts = [f"{n} {kind}{'s' * (n != 1)}" for kind in kinds if (n := severities.count(kind))]
+    counts = [plural(n, kind) for kind in kinds if (n := severities.count(kind))]
     return ", ".join(counts) or "nothing found"
 
 

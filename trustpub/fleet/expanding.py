@@ -62,7 +62,13 @@ class Expanding:
     def from_files(self, item: Item) -> Iterator[tuple[Layer, str]]:
         """A file counts once, where it is first named."""
         paths = self.world.matching(item.value)
-        if not paths:
+        astray = self.world.astray(item.value)
+        for one in astray:
+            if one.path not in self.files:
+                self.files.add(one.path)
+                self.refuse(("projects", item.number), one.path)
+            self.tell(FILE, item, one.found, one.fix)
+        if not paths and not astray:
             fix = "check the path, which is counted from the fleet file"
             self.refuse(("projects", item.number))
             self.tell(FILE, item, f"{item.value!r} names no file", fix)
@@ -109,11 +115,11 @@ class Expanding:
             if isinstance(section, dict) and is_text(section.get("repository")):
                 self.repositories.add((forge, section["repository"].casefold()))
 
-    def refuse(self, keys: tuple[Key, ...]) -> None:
-        """An item is left out with all that it names."""
+    def refuse(self, keys: tuple[Key, ...], name: str = "") -> None:
+        """An item is left out with all that it names, or one file of it."""
         self.unnamed = True
         line, _ = position(marks_at(self.parts.sheet, keys))
-        self.refused.append(Refused(path_of(keys), self.parts.sheet.file, line))
+        self.refused.append(Refused(name or path_of(keys), self.parts.sheet.file, line))
 
     def tell(self, name: str, item: Item, found: str, fix: str) -> None:
         """Something about an item."""

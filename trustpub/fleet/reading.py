@@ -1,8 +1,6 @@
 """A fleet file, and the files that it names, read; the only part of a fleet that touches them."""
 
-import os.path
 from collections.abc import Callable
-from glob import glob, has_magic
 from pathlib import Path
 
 from ..model import Problem
@@ -12,6 +10,7 @@ from .building import build
 from .entries import Fleet
 from .model import Query, Sheet
 from .parsing import FLEET_LIMITS, parse
+from .seeking import Seeker
 from .shape import parts_of
 from .world import Answer, World
 
@@ -21,11 +20,14 @@ def read_fleet(path: str, ask: Callable[[Query], Answer] | None = None) -> Fleet
 
     `ask` answers queries; without it they are told as unknown.
     """
+    seeker = Seeker(path)
+    if seeker.leads_out:
+        fault = Fault("is a link that leads out of the checkout", "name the file that it leads to")
+        return Fleet(problems=broken(path, fault).problems, read=False)
     sheet, problems = opened(path, FLEET_LIMITS)
     if sheet is None:
         return Fleet(problems=problems, read=False)
-    folder = Path(path).parent
-    world = World(lambda one: matching(folder, one), opened, same, ask)
+    world = World(seeker.matching, opened, same, ask, astray=seeker.astray)
     fleet = build(parts_of(sheet), world)
     return fleet._replace(read=isinstance(sheet.document, dict))
 
@@ -48,10 +50,3 @@ def same(path: str) -> object:
     except OSError:  # it went away just now, which reading it will tell
         return path
     return found.st_dev, found.st_ino
-
-
-def matching(folder: Path, entry: str) -> list[str]:
-    """The files that a path or pattern names, sorted."""
-    paths = sorted(glob(entry, root_dir=folder, recursive=True)) if has_magic(entry) else [entry]
-    found = (os.path.normpath(os.path.join(folder, path)) for path in paths)
-    return [path for path in found if os.path.isfile(path)]

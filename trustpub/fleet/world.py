@@ -1,6 +1,6 @@
 """What a fleet is read through: files, and the forges that answer queries."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from ..model import Problem, Unknown
@@ -16,6 +16,14 @@ class Answer(NamedTuple):
     """Why there may be more."""
 
 
+class Astray(NamedTuple):
+    """A file that a pattern names and that is not read."""
+
+    path: str
+    found: str
+    fix: str
+
+
 class World(NamedTuple):
     """How files are found and read, and queries answered; None where nobody is asked."""
 
@@ -26,3 +34,5 @@ class World(NamedTuple):
     ask: Callable[[Query], Answer] | None = None
     judge: Callable[[dict[str, Any], tuple[Layer, ...]], Judged] = judged
     """Who reads two fleets that are much alike judges what they share once."""
+    astray: Callable[[str], Sequence[Astray]] = lambda pattern: ()
+    """What a pattern that was matched meets besides, and what is not to be read."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..fleet.entries import Entry, Fleet
+from ..plural import plural
 from . import machine, text
 from .checked import Judged, as_annotations, as_sarif
 
@@ -45,8 +46,7 @@ def as_text(file: str, fleet: Fleet, colour: bool) -> Iterator[str]:
         yield count
         return
     left = f", {len(fleet.refused):,} left out" if fleet.refused else ""
-    several = "s" * (len(fleet.entries) != 1)
-    yield f"{count}; {len(fleet.entries):,} project{several}{left}"
+    yield f"{count}; {plural(len(fleet.entries), 'project')}{left}"
 
 
 def render_list(file: str, fleet: Fleet, form: str) -> Iterator[str]:

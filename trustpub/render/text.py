@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ..model import Plan, Problem, Resource, Step
+from ..plural import plural
 
 COLOURS = {"error": "31", "warning": "33", "note": "36"}
 """ANSI codes, used only where the caller knows of a terminal."""
@@ -34,7 +35,7 @@ def problems(found: Iterable[Problem], file: str, colour: bool = False) -> Itera
     listed = list(found)
     yield from (problem(one, colour) for one in listed)
     counts = [
-        f"{count} {kind}{'s' * (count != 1)}"
+        plural(count, kind)
         for kind in COLOURS
         if (count := sum(p.severity == kind for p in listed))
     ]

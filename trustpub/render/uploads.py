@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ..model import Problem, Unknown
+from ..plural import plural
 from ..printable import quoted
 from ..workflows.model import Upload
 from .text import paint, problem
@@ -32,7 +33,7 @@ def uploads(
     yield from (problem(one, colour) for one in problems)
     yield from (not_seen(one) for one in unknown)
     count = len(listed)
-    yield f"{folder}: {count or 'no'} upload{'s' * (count != 1)}"
+    yield f"{folder}: {plural(count, 'upload') if count else 'no uploads'}"
 
 
 def paragraph(one: Upload, colour: bool) -> Iterator[str]:

@@ -197,7 +197,7 @@ def test_text_says_state_evidence_and_age(
     assert [
         "published              a on pypi by github octo-org/a release.yml (pypi): the provenance "
         "of a-1.0.tar.gz names this identity; looked just now",
-        "1 publishers: 1 published; asked about 1 projects, at most 3 at a time",
+        "1 publisher: 1 published; asked about 1 project, at most 3 at a time",
     ] == printed.out.splitlines()
     assert "" == printed.err
 

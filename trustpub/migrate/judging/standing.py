@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from ...indexes.pypi.sites import SITES, Site
 from ...model import Index
+from ...plural import plural
 from ..judged import Removed, Shared, Standing
 from ..model import Said, Sight, Stage
 from ..reach import is_own, told
@@ -102,10 +103,9 @@ def in_use(case: Case) -> str:
 
 def shows_declared(case: Case) -> str:
     """How many publishers there are."""
-    count = len(case.sight.publishers)
-    plural = "" if count == 1 else "s"
+    count = plural(len(case.sight.publishers), "publisher")
     seen = ", as far as could be seen" if (*case.sight.unknown, *case.sight.unverified) else ""
-    return f"{count} publisher{plural} declared, and the forge holds what is declared{seen}"
+    return f"{count} declared, and the forge holds what is declared{seen}"
 
 
 def shows_registered(case: Case) -> str:

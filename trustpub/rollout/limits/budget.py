@@ -3,17 +3,18 @@
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import inf
 from typing import NamedTuple
 
 from ...model import Plan
 from ...plan import make_plan
 from ..byhand import taken
-from ..model import GOOD, Result, Seen, Shared, Work
+from ..model import GOOD, Result, Seen, Work
 from .cost import Verb, common, own, sent_by_provider
 from .ledger import Ledger, Room, Sent, begun, ended, room
-from .overheard import FRESH
+from .past import Past
+from .sharing import Sharing
 from .table import Amounts, amounts, total
 from .use import NOBODY, Use, learned
 from .waiting import Wait, clock_time
@@ -48,7 +49,8 @@ class Budget:
     full: bool = False
     ledger: Ledger = NOTHING
     clock: Callable[[], float] = time.monotonic
-    shared: dict[str, Shared] = field(default_factory=dict)
+    sharing: Sharing = field(default_factory=Sharing)
+    """What is asked for by one repository for all."""
     tries: dict[str, tuple[Result, ...]] = field(default_factory=dict)
     """The ends of those that met a limit."""
     plans: dict[str, Planned] = field(default_factory=dict)
@@ -56,13 +58,19 @@ class Budget:
     """What the hour lost beside what was counted."""
     waiting: Wait | None = None
 
+    def anew(self, verb: Verb) -> "Budget":
+        """The budget of a run that comes after this one, with what it has sent."""
+        return replace(self, verb=verb, tries={}, plans={}, waiting=None)
+
     def room(self, work: Work) -> Room:
         """From when on it may ask the forges."""
         return room(self.ledger, self.wanted(work), self.clock())
 
     def soon(self, work: Work) -> bool:
-        """Whether it may be started; else it is waited for."""
+        """Whether it may be started; else it is waited for, or for who asks the same just now."""
         now = self.clock()
+        if self.sharing.asked_by_another(self.planned(work).ends, now):
+            return False
         found = room(self.ledger, self.wanted(work), now)
         lead = 0.0 if work.torn or self.full else LEAD
         if found.at <= now + lead:
@@ -74,21 +82,17 @@ class Budget:
     def wanted(self, work: Work) -> Amounts:
         """What it costs at most."""
         planned = self.planned(work)
-        since = self.clock() - FRESH
-        known = [url for url, one in self.shared.items() if one.at > since]
-        missing = sum(not any(url.endswith(end) for url in known) for end in planned.ends)
-        cost = total([planned.amounts, amounts("github", missing, 0)])
+        missing = self.sharing.missing(planned.ends, self.clock())
+        cost = total([planned.amounts, amounts("github", len(missing), 0)])
         return {key: amount * self.use.factor for key, amount in cost.items() if amount}
 
     def planned(self, work: Work) -> Planned:
         """What is declared, and what it costs; torn, it is looked at before, and mended."""
         if work.name not in self.plans:
             plan = make_plan(work.config)
-            cost = own(plan, self.verb, self.full).amounts
-            if work.torn and self.verb == "apply":
-                looks = own(plan, "apply", True).reads
-                parts = (amounts(f, n, 0) for f, n in looks.items() if f != "index")
-                cost = total([cost, *parts])
+            cost = own(plan, self.verb, self.full, Past(work.made, work.torn)).amounts
+            if work.held is not None and self.verb == "apply":
+                cost = total([cost, own(plan, "plan", self.full).amounts])
             self.plans[work.name] = Planned(plan, cost, tuple(dict.fromkeys(common(plan))))
         return self.plans[work.name]
 
@@ -96,6 +100,7 @@ class Budget:
         """It is started; before which time it may ask nobody."""
         at = self.room(work).at
         self.ledger = begun(self.ledger, work.name, self.wanted(work))
+        self.sharing.begin(work.name, self.planned(work).ends, self.clock())
         return at
 
     def end(self, work: Work, result: Result, seen: Seen) -> None:
@@ -105,7 +110,7 @@ class Budget:
         if self.limited(result) and not held:
             held = {str(forge): now + PAUSE for forge in work.config.forges()}
         sent = self.settled(work, result, seen, now)
-        self.shared.update(seen.shared)
+        self.sharing.end(work.name, seen.shared, now)
         busy = total(one for key, one in self.ledger.running.items() if key != work.name)
         self.use = learned(self.use, seen.told.get("github"), total(p for _, p in sent), busy)
         self.ledger = ended(self.ledger, work.name, self.scaled(sent), seen.told, held, now)

@@ -6,10 +6,12 @@ about organisations and people are asked for once a run.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from ...model import Plan, Resource
 from ..byhand import for_people
+from .past import GONE_READS, GONE_WRITES, NOTHING, Past, place, taken_away
 from .table import WRITE_POINTS, Amounts, amounts, total
 
 Verb = Literal["plan", "apply"]
@@ -26,6 +28,9 @@ READS_OF: Mapping[str, int] = {
     "pypi.publisher": 1,
 }
 """For one resource; a preview looks at publishers only."""
+LEFT = 1
+"""What is left of the hour is asked before the run; that may count against the points (GitHub docs,
+"REST API endpoints for rate limits")."""
 AFTER: Mapping[str, int] = {"github": 1, "gitlab": 0, "index": 0}
 """Of these: what the provider reads for each resource that it makes or changes."""
 STARTS: Mapping[str, int] = {"github": 1, "gitlab": 1, "index": 0}
@@ -41,6 +46,12 @@ class Cost(NamedTuple):
     writes: Mapping[str, int]
     seconds: float
     """With so many repositories at once."""
+    once: int = 0
+    """Of the reads: what is asked for once, and again when the answers are old."""
+    spare: int = 0
+    """More than so many more it cannot be: each repository would ask for all of its own."""
+    untold: int = 0
+    """Repositories of which nobody knows what they had before."""
 
     @property
     def points(self) -> int:
@@ -54,25 +65,36 @@ class Cost(NamedTuple):
         return total(amounts(f, self.reads.get(f, 0), self.writes.get(f, 0)) for f in forges)
 
 
-def foretold(plans: Iterable[Plan], verb: Verb, parallel: int, full: bool = False) -> Cost:
-    """What it will be at most: everything is to be made."""
+def foretold(
+    plans: Iterable[Plan],
+    verb: Verb,
+    parallel: int,
+    full: bool = False,
+    before: Iterable[Past] = (),
+) -> Cost:
+    """What it will be at most: everything is to be made, and what was there before goes."""
     reads: dict[str, int] = {}
     writes: dict[str, int] = {}
     seconds = 0.0
     once: set[str] = set()
-    for plan in plans:
-        one = own(plan, verb, full)
+    asked = untold = 0
+    for plan, past in zip_longest(plans, before):
+        one = own(plan, verb, full, past or NOTHING)
         seconds += one.seconds
-        once.update(common(plan))
+        untold += one.untold
+        ends = set(common(plan))
+        asked += len(ends)
+        once |= ends
         for counted, more in ((reads, one.reads), (writes, one.writes)):
             for forge, count in more.items():
                 counted[forge] = counted.get(forge, 0) + count
     if once:
-        reads["github"] += len(once)
-    return Cost(reads, writes, seconds / max(parallel, 1))
+        reads["github"] += len(once) + LEFT
+    spare = asked - len(once)
+    return Cost(reads, writes, seconds / max(parallel, 1), len(once), spare, untold)
 
 
-def own(plan: Plan, verb: Verb, full: bool = False) -> Cost:
+def own(plan: Plan, verb: Verb, full: bool = False, past: Past = NOTHING) -> Cost:
     """Of one repository, without what is asked for once a run."""
     reads: dict[str, int] = {}
     writes: dict[str, int] = {}
@@ -88,7 +110,15 @@ def own(plan: Plan, verb: Verb, full: bool = False) -> Cost:
             reads[forge] += 1
         if verb == "apply" and forge != "index":
             writes[forge] = writes.get(forge, 0) + 1
-    return Cost(reads, writes, sum(SECONDS.get(forge, 0.0) for forge in set(places)))
+    for kind in taken_away(plan, past.made or ()):
+        forge = place(kind)
+        reads[forge] = reads.get(forge, 0) + GONE_READS * (verb == "apply") + full
+        writes[forge] = writes.get(forge, 0) + GONE_WRITES.get(kind, 1) * (verb == "apply")
+    if past.torn and verb == "apply":
+        looks = own(plan, "apply", True).reads
+        reads |= {forge: reads[forge] + more for forge, more in looks.items() if forge != "index"}
+    seconds = sum(SECONDS.get(forge, 0.0) for forge in set(places))
+    return Cost(reads, writes, seconds, untold=int(past.made is None))
 
 
 def common(plan: Plan) -> Iterator[str]:
@@ -118,13 +148,8 @@ def sent_by_provider(plan: Plan, steps: Iterable[str]) -> Amounts:
         if for_people(step):
             continue
         forge = kinds.get(step.partition(" ")[2])
-        # What is deleted is read before, and may be read after.
-        known = [(forge, AFTER[forge])] if forge else [(one, 2) for one in forges]
-        parts += [amounts(one, after, 1) for one, after in known if one != "index"]
+        # What is deleted is read before, and may be read after; one of GitLab's is stopped, too.
+        gone = [(one, GONE_READS, 1 + (one == "gitlab")) for one in forges]
+        known = [(forge, AFTER[forge], 1)] if forge else gone
+        parts += [amounts(one, after, sent) for one, after, sent in known if one != "index"]
     return total(parts)
-
-
-def place(kind: str) -> str:
-    """Who is asked: a forge, or an index."""
-    forge = kind.partition(".")[0]
-    return forge if forge in ("github", "gitlab") else "index"

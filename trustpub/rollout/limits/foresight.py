@@ -4,10 +4,15 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ...audit.progress import words
+from ...plural import repositories
 from ..model import Told
 from .cost import Cost
 from .ledger import Ledger, hour
-from .table import HOUR, HOURLY, MINUTE, Amounts
+from .table import FRESH, HOUR, HOURLY, MINUTE, Amounts
+
+SLOWER = 4
+"""So many times as long as foretold a run may take, and still ask for no more than is told."""
+UNTOLD = "what they no longer declare is not in that: the journal does not tell what they had"
 
 
 class Bound(NamedTuple):
@@ -40,9 +45,10 @@ def longest(ledger: Ledger, wanted: Amounts, busy: float, now: float) -> Bound:
 
 def sentences(cost: Cost, ledger: Ledger, now: float) -> list[str]:
     """For whoever is to agree."""
-    counts = requests(cost.reads, cost.writes)
-    if not counts:
+    if not cost.reads:
         return []
+    cost = repeated(cost, longest(ledger, cost.amounts, cost.seconds, now).seconds)
+    counts = requests(cost.reads, cost.writes)
     most = longest(ledger, cost.amounts, cost.seconds, now)
     points = f"; {cost.points:,} of GitHub's points" * (cost.points > 0)
     found = [f"at most about {'; '.join(counts)}{points}; {words(most.seconds)} (estimates)"]
@@ -50,7 +56,15 @@ def sentences(cost: Cost, ledger: Ledger, now: float) -> list[str]:
         f"{one.why}: {words(one.seconds)} for that, waiting included"
         for one in bounds(ledger, cost.amounts, now)
     ]
-    return found
+    return found + [f"{repositories(cost.untold)}: {UNTOLD}"] * bool(cost.untold)
+
+
+def repeated(cost: Cost, seconds: float) -> Cost:
+    """With what is asked for again in a run of that length, once the answers are old."""
+    more = min(int(seconds * SLOWER // FRESH) * cost.once, cost.spare)
+    if not more:
+        return cost
+    return cost._replace(reads={**cost.reads, "github": cost.reads["github"] + more})
 
 
 def assuming(ledger: Ledger, now: float) -> Ledger:

@@ -19,14 +19,12 @@ from .table import SLACK, shared_by_many
 if TYPE_CHECKING:
     import requests
 
-FRESH = 600.0
-"""Seconds in which an answer about an organisation or a person need not be asked for again."""
 CHEAP = ("GET", "HEAD", "OPTIONS")
 
 
 @dataclass
 class Ears:
-    """Hears every answer, and has those that others of the same run were given."""
+    """Hears every answer, and has those that others of the same run were given a moment ago."""
 
     roots: Mapping[str, str]
     shared: Mapping[str, Shared] = field(default_factory=dict)
@@ -43,7 +41,7 @@ class Ears:
     def known(self, url: str) -> "requests.Response | None":
         """An answer of this run; no forge is asked before it is this process's turn."""
         one = self.new.get(url) or self.shared.get(url)
-        if one is not None and one.at + FRESH > self.clock():
+        if one is not None:
             return answered(url, one)
         if self.forge(url):
             wait = self.not_before - self.clock()

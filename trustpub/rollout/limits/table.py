@@ -29,6 +29,8 @@ MARGIN = 300
 """One point of so many is kept for what is not foretold."""
 AT_ONCE, JOBS = 90, 8
 """GitHub's requests at once, less a few; how many one process sends at once."""
+FRESH = 600.0
+"""Seconds in which an answer about an organisation or a person need not be asked for again."""
 TITLES: Mapping[str, str] = {"github": "GitHub", "gitlab": "GitLab"}
 
 
