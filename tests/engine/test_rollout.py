@@ -291,10 +291,10 @@ def undisturbed(make_place: MakePlace) -> tuple[Any, Any]:
     return place.wrote(), plain(held(place.world.events("all")))
 
 
-def killed(place: Place, moment: int, victims: str) -> None:
+def killed(place: Place, moment: int, victims: str, *words: str) -> None:
     """Start a run and kill it when so many writes have been answered."""
-    process = place.start("apply", "--yes")
-    until = time.monotonic() + 60
+    process = place.start("apply", "--yes", *words)
+    until = time.monotonic() + 120
     while len(place.world.writes()) < moment and time.monotonic() < until:
         time.sleep(0.01)
     for pid in family(process.pid) if victims == "everything" else [process.pid]:

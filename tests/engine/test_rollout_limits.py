@@ -1,6 +1,7 @@
 """Fleets under GitHub's secondary limit: kept to by all processes together, and passed when met."""
 
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -10,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import yaml
@@ -17,7 +19,9 @@ import yaml
 from lab.stack import environment
 from lab.world import CLONE, Sandbox, sandbox
 
+from . import shapes
 from .conftest import GITHUB
+from .machines import ended, machines
 
 TOKEN = "GITHUB_TOKEN"
 
@@ -143,3 +147,55 @@ def test_who_met_a_limit_is_run_again(tmp_path: Path) -> None:
         assert (1, 1) == (told["finished", None], told["ended", "changed"])
         assert 2 <= told["begun", None]
         assert {1} == set(written(world).values())
+
+
+CREATORS = ({"teams": ["release-managers"]}, {"access": "developer"})
+ENVIRONMENTS = ({"reviewers": {"users": ["octocat"]}}, {"deployers": [{"access": "maintainer"}]})
+"""On GitHub, and on GitLab."""
+
+
+def state(folder: Path) -> Any:
+    """A folder, where others have a database."""
+    (folder / "state").mkdir()
+    return SimpleNamespace(url=(folder / "state").as_uri())
+
+
+def told(err: str) -> Counter[str]:
+    """Reads and writes by forge, as they are foretold."""
+    found: Counter[str] = Counter()
+    for forge, *both in re.findall(r"(\w+): ([\d,]+) reads, ([\d,]+) writes", err):
+        reads, writes = (int(count.replace(",", "")) for count in both)
+        found |= Counter({f"{forge} reads": reads, f"{forge} writes": writes})
+    return found
+
+
+def sent(world: Sandbox, mark: int) -> Counter[str]:
+    """What was sent to the forges, without what costs nothing."""
+    events = [one for one in world.events("all", mark) if one["kind"] == "request"]
+    forges = [one for one in events if one["api"] in ("github", "gitlab")]
+    forges = [one for one in forges if not one["path"].endswith("/rate_limit")]
+    return Counter(
+        f"{one['api']} {'reads' if one['method'] == 'GET' else 'writes'}" for one in forges
+    )
+
+
+def test_what_goes_is_foretold(tmp_path: Path) -> None:
+    """Settings that are dropped, or made anew: never more is sent than is told before."""
+    first = shapes.fleet(2)
+    with machines(tmp_path, first, state(tmp_path)) as one:
+        code, _, err = ended(one.start(0, "apply", "--parallel", "3"))
+        assert 0 == code, err
+        assert sent(one.world, 0) <= told(err), err
+        for config in first:
+            (publisher,) = config["publishers"]
+            publisher["environment"] = {**ENVIRONMENTS["gitlab" in config], "name": "release"}
+            config["tags"] = [{"pattern": "v*", "created_by": CREATORS["gitlab" in config]}]
+        (one.place(0) / "fleet.yaml").write_text(yaml.safe_dump({"projects": first}))
+        mark = one.world.mark()
+
+        code, document, err = ended(one.start(0, "apply", "--parallel", "3"))
+
+        assert (0, 4) == (code, document["counts"]["changed"]), (document, err)
+        assert sent(one.world, mark) <= told(err), err
+        deleted = [event for event in one.world.writes(mark) if event["method"] == "DELETE"]
+        assert len(deleted) >= 4

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..rollout.model import Choice
 from . import NOT_STARTED, rollout_checklist, rollout_run, rollout_status
 from .files import say
+from .rollout_options import PARALLEL, TAKE_LOCKS, chosen, positive, reviewed
 from .rollout_shown import document, tell
 
 if TYPE_CHECKING:
@@ -43,79 +44,9 @@ def configure(command: argparse.ArgumentParser) -> None:
         if name in ("apply", "resume"):
             step.add_argument("--yes", action="store_true", help="do not ask")
             step.add_argument("--take-locks", action="store_true", help=TAKE_LOCKS)
+        if name == "apply":
+            reviewed(step)
     command.set_defaults(run=run)
-
-
-POINTS = "GitHub's points a minute (a read 1, a write 5); default: 900 over all shards; 0: no limit"
-PARALLEL = "repositories at once; default: 2"
-TAKE_LOCKS = "whoever holds a stack is surely gone: take the lock away; apply wants --only with it"
-
-
-def chosen(step: argparse.ArgumentParser) -> None:
-    """Which repositories, and how."""
-    step.add_argument(
-        "--only",
-        nargs="+",
-        action="extend",
-        default=[],
-        metavar="PATTERN",
-        help="names of repositories, `*` for any text",
-    )
-    step.add_argument("--shard", type=shard, default=(1, 1), metavar="I/N", help="the I-th of N")
-    step.add_argument("--canary", type=count, default=0, metavar="N", help="first, and alone")
-    step.add_argument(
-        "--stop-after",
-        type=share,
-        default=0.5,
-        metavar="SHARE",
-        help="of a wave that may fail: 0.1 or 10%%; default: 0.5",
-    )
-    step.add_argument("--github-points", type=points, metavar="N", help=POINTS)
-    step.add_argument("--full", action="store_true", help="the unchanged ones too, looked at anew")
-
-
-def positive(text: str) -> int:
-    """1 to 64."""
-    number = count(text)
-    if not 1 <= number <= 64:
-        raise argparse.ArgumentTypeError("write a number from 1 to 64")
-    return number
-
-
-def count(text: str) -> int:
-    """A whole number from 0."""
-    if not (text.isascii() and text.isdigit() and len(text) <= 6):
-        raise argparse.ArgumentTypeError("write a whole number")
-    return int(text)
-
-
-def shard(text: str) -> tuple[int, int]:
-    """`2/8`."""
-    first, _, second = text.partition("/")
-    number, total = count(first), count(second)
-    if not 1 <= number <= total:
-        raise argparse.ArgumentTypeError("write I/N with I from 1 to N")
-    return number, total
-
-
-def points(text: str) -> tuple[float, float]:
-    """`900` a minute, or `900/60`: so many in so many seconds."""
-    most, _, seconds = text.partition("/")
-    found = float(count(most)), float(count(seconds or "60"))
-    if not 0 < found[1] <= 3600:
-        raise argparse.ArgumentTypeError("write N, or N/SECONDS with 1 to 3600 seconds")
-    return found
-
-
-def share(text: str) -> float:
-    """`0.1` or `10%`."""
-    try:
-        value = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError("write a share from 0 to 1, or a percentage")
-    return value
 
 
 def run(args: argparse.Namespace) -> int:
@@ -131,8 +62,9 @@ def run(args: argparse.Namespace) -> int:
         for problem in journal.problems:
             print(problem.sentence(), file=sys.stderr)
         return NOT_STARTED
-    if args.step == "apply" and args.take_locks and not args.only:
-        print("trustpub rollout: --take-locks wants --only: say whose locks", file=sys.stderr)
+    odd = misused(args) if args.step == "apply" else ""
+    if odd:
+        print(f"trustpub rollout: {odd}", file=sys.stderr)
         return NOT_STARTED
     choice, since = choice_of(args, journal)
     if choice is None:
@@ -153,6 +85,15 @@ def run(args: argparse.Namespace) -> int:
         return NOT_STARTED
 
 
+def misused(args: argparse.Namespace) -> str:
+    """What is wrong with the options of an apply, taken together."""
+    if args.take_locks and not args.only:
+        return "--take-locks wants --only: say whose locks"
+    if args.base is not None and not (args.reviewed or "").startswith("sha256:"):
+        return "--base wants --reviewed with the digest of `trustpub preview`, sha256:..."
+    return ""
+
+
 def choice_of(args: argparse.Namespace, journal: "Journal") -> tuple[Choice | None, str]:
     """As typed; of a run that is resumed, as it was begun, and the run itself."""
     if args.step != "resume":
@@ -163,6 +104,7 @@ def choice_of(args: argparse.Namespace, journal: "Journal") -> tuple[Choice | No
             stop_after=args.stop_after,
             full=args.full,
             github_points=args.github_points,
+            reviewed=(args.step == "apply" and args.reviewed) or "",
         ), ""
     runs = [line for line in journal.history.runs if line.what == "run"]
     return (runs[-1].choice or Choice(), runs[-1].run) if runs else (None, "")

@@ -2,10 +2,8 @@
 
 import argparse
 import os
-import signal
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,23 +11,28 @@ from uuid import uuid4
 
 from ..plan import make_plan
 from ..plural import repositories
-from ..resolving import TOKENS
 from ..rollout.beginning import budget
-from ..rollout.limits.cost import Verb, foretold
+from ..rollout.limits.cost import Cost, Verb, foretold
 from ..rollout.limits.foresight import assuming, sentences
+from ..rollout.limits.past import Past
 from ..rollout.model import Choice, Named, Result, Work
 from ..rollout.naming import chosen, unnamed
+from ..rollout.planning import forges
+from ..rollout.reviewing import Held
+from ..rollout.reviewing import begun as begun_with
 from ..rollout.rolling import Run, Todo, todo
-from ..rollout.setting import engine, maker, prepared
-from ..rollout.telling.report import Report
+from ..rollout.setting import engine, lacking, maker, prepared
+from ..rollout.telling.report import Report, digested
 from . import NOT_STARTED
 from .asked import Asked
 from .rollout_checklist import registering
-from .rollout_shown import CLEAR, Display, answer, tell
+from .rollout_shown import CLEAR, Display, answer, interrupts, tell
 
 if TYPE_CHECKING:
     from ..fleet.entries import Fleet, Refused
     from ..rollout.history import Journal
+
+UNSET = "{} not set; set it, or leave its forge out by --only"
 
 
 def run(args: argparse.Namespace, journal: "Journal", choice: Choice, since: str) -> int:
@@ -56,14 +59,15 @@ def run(args: argparse.Namespace, journal: "Journal", choice: Choice, since: str
     )
     if found.works:
         engine()
-        lacking = without_token(found.works, os.environ)
-        if lacking:
-            return not_started(
-                args,
-                fleet,
-                [f"{' and '.join(lacking)} not set; set it, or leave its forge out by --only"],
-            )
+        missing = lacking(forges(found.works), os.environ)
+        if missing:
+            return not_started(args, fleet, [UNSET.format(" and ".join(missing))])
         run.budget = budget(verb_of(args), choice, entries, journal.history, os.environ)
+        kept = holding(args, fleet, found, run, journal, len(beside))
+        if isinstance(kept, int):
+            return kept
+        run.held = kept
+        found = found._replace(works=restricted(found.works, kept))
         if not begun(args, found, run):
             return NOT_STARTED
     report = acted(found, beside, run)
@@ -73,8 +77,38 @@ def run(args: argparse.Namespace, journal: "Journal", choice: Choice, since: str
         unknown=(*fleet.unknown, *report.unknown),
         registering=registering(((one.name, one.config) for one in entries), args.people),
     )
+    if report.verb == "plan":
+        report = digested(report, os.environ)
     answer(args, report)
     return report.code
+
+
+def holding(
+    args: argparse.Namespace,
+    fleet: "Fleet",
+    found: Todo,
+    run: Run,
+    journal: "Journal",
+    refused: int,
+) -> Held | int | None:
+    """The only steps that may be done, where they were reviewed; an exit code stops the run.
+
+    A run that is resumed goes on with those that it began with.
+    """
+    if not run.choice.reviewed:
+        return None
+    if args.step == "resume":
+        return begun_with(journal.history.runs, run.choice.reviewed)
+    from .rollout_reviewed import About, held
+
+    return held(About(args, fleet, found, run, journal.history, refused))
+
+
+def restricted(works: Iterable[Work], held: Held | None) -> tuple[Work, ...]:
+    """Each with the steps that it may do, if not all."""
+    if held is None:
+        return tuple(works)
+    return tuple(work._replace(held=held.get(work.name, ())) for work in works)
 
 
 def not_started(args: argparse.Namespace, fleet: "Fleet", told: Iterable[str]) -> int:
@@ -101,12 +135,6 @@ def meant(pattern: str, names: Sequence[Named]) -> str:
     return "`trustpub fleet list` tells all names, and the file goes before `--only`"
 
 
-def without_token(works: Iterable[Work], environ: Mapping[str, str]) -> list[str]:
-    """The variables that a forge among them needs, and that are empty or not there."""
-    forges = dict.fromkeys(forge for work in works for forge in work.config.forges())
-    return [TOKENS[forge] for forge in forges if not environ.get(TOKENS[forge])]
-
-
 def verb_of(args: argparse.Namespace) -> Verb:
     """A resumed run applies."""
     return "plan" if args.step == "plan" else "apply"
@@ -115,8 +143,12 @@ def verb_of(args: argparse.Namespace) -> Verb:
 def begun(args: argparse.Namespace, found: Todo, run: Run) -> bool:
     """Whether it may begin: what it will cost is told, and who runs it has agreed."""
     plans = (make_plan(work.config) for work in found.works)
-    cost = foretold(plans, verb_of(args), args.parallel, run.choice.full)
-    run.show = Display(len(found.works), cost)
+    pasts = (Past(work.made, work.torn) for work in found.works)
+    cost = foretold(plans, verb_of(args), args.parallel, run.choice.full, pasts)
+    if run.held is not None:
+        plans = (make_plan(work.config) for work in found.works)
+        cost = looking(cost, foretold(plans, "plan", args.parallel, run.choice.full))
+    run.show = Display(len(found.works), cost, args.format == "json")
     tell(f"{repositories(len(found.works))} to {args.step}, {found.same:,} unchanged")
     now, ledger = run.budget.clock(), run.budget.ledger
     if not os.environ.get("GITHUB_TOKEN"):
@@ -139,36 +171,21 @@ def begun(args: argparse.Namespace, found: Todo, run: Run) -> bool:
         return False
 
 
+def looking(cost: Cost, more: Cost) -> Cost:
+    """With a preview of each before it is begun."""
+    reads = {key: cost.reads.get(key, 0) + more.reads.get(key, 0) for key in cost.reads}
+    return cost._replace(reads=reads, seconds=cost.seconds + more.seconds)
+
+
 def acted(found: Todo, beside: list[Result], run: Run) -> Report:
     """The run itself."""
     if found.works:
         from ..rollout.running.engine import prepare
 
         prepared(run.folder)
-        prepare(dict.fromkeys(forge for work in found.works for forge in work.config.forges()))
+        prepare(forges(found.works))
     with interrupts(run):
         report = run.roll(found, beside)
     if sys.stderr.isatty():
         print(CLEAR, end="", file=sys.stderr)
     return report
-
-
-@contextmanager
-def interrupts(run: Run) -> Iterator[None]:
-    """The first Ctrl-C starts no more; the second has the engines stop after their steps."""
-
-    def stop(number: int, frame: object) -> None:
-        if run.pool is None:
-            raise KeyboardInterrupt
-        if run.pool.stopped:
-            run.pool.interrupt()
-        else:
-            tell("no more are started; what runs is waited for (again: it stops after its step)")
-        run.pool.stopped = True
-
-    kept = {one: signal.signal(one, stop) for one in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for one, handler in kept.items():
-            signal.signal(one, handler)

@@ -2,9 +2,11 @@
 
 import argparse
 import os
+import signal
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from ..rollout.limits.cost import Cost
 from ..rollout.limits.foresight import longest
@@ -23,8 +25,9 @@ LONG = 30.0
 class Display:
     """What is seen of a run: a line written over on a terminal, else a line a repository."""
 
-    def __init__(self, total: int, cost: Cost) -> None:
-        self.total, self.began, self.told = total, time.monotonic(), 0
+    def __init__(self, total: int, cost: Cost, reasons: bool = True) -> None:
+        self.reasons, self.total = reasons, total
+        self.began, self.told = time.monotonic(), 0
         self.cost, self.until = cost, 0.0
 
     def __call__(self, run: Run) -> None:
@@ -32,7 +35,8 @@ class Display:
         terminal = sys.stderr.isatty()
         for result in run.results[self.told :]:
             if not terminal or result.outcome not in ("changed", "unchanged"):
-                first = result.why.partition("\n")[0]
+                # The end of a run as text tells it, on the same pages where there is no terminal.
+                first = result.why.partition("\n")[0] if terminal or self.reasons else ""
                 word = VERBS[run.verb] if result.outcome == "changed" else result.outcome
                 tell(f"{word}: {result.name}{f': {first}' if first else ''}")
         self.told = len(run.results)
@@ -70,7 +74,9 @@ def answer(args: argparse.Namespace, report: Report) -> None:
                 args,
                 report.results,
                 report.counts(),
+                report.verb,
                 stopped=report.stopped,
+                digest=report.digest,
                 engines=report.engines,
                 seconds=round(report.seconds, 1),
                 cpu=round(report.cpu, 2),
@@ -87,15 +93,16 @@ def document(
     args: argparse.Namespace,
     results: Iterable[Result],
     counts: Mapping[Outcome, int],
+    verb: str = "",
     **more: object,
 ) -> str:
-    """As JSON."""
+    """As JSON; an apply that did not begin, for it is not what was reviewed, tells its plan."""
     from ..render import machine
     from ..rollout.telling.document import RolloutDocument
 
     return machine.render(
         RolloutDocument(
-            step=args.step,
+            step="plan" if verb == "plan" else args.step,
             fleet=args.file,
             counts=dict(counts),
             repositories=tuple(results),
@@ -108,3 +115,24 @@ def tell(text: str) -> None:
     """A line on standard error; on a terminal in the place of the progress."""
     start = CLEAR if sys.stderr.isatty() else ""
     print(f"{start}{NAME}: {text}", file=sys.stderr)
+
+
+@contextmanager
+def interrupts(run: Run) -> Iterator[None]:
+    """The first Ctrl-C starts no more; the second has the engines stop after their steps."""
+
+    def stop(number: int, frame: object) -> None:
+        if run.pool is None:
+            raise KeyboardInterrupt
+        if run.pool.stopped:
+            run.pool.interrupt()
+        else:
+            tell("no more are started; what runs is waited for (again: it stops after its step)")
+        run.pool.stopped = True
+
+    kept = {one: signal.signal(one, stop) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for one, handler in kept.items():
+            signal.signal(one, handler)

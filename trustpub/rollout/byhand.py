@@ -16,8 +16,8 @@ from ..indexes.pypi.sites import site
 from ..model import Plan
 from .model import Line
 
-PUBLISHERS = "pypi:"
-"""The types of what only a person makes and takes away."""
+PUBLISHER = "pypi:index:TrustedPublisher"
+"""The type of what only a person makes and takes away."""
 REGISTER, TAKE_AWAY = "to register by hand: ", "to take away by hand: "
 RENAMED = "to be recorded anew, nothing by hand: "
 NEW = ("create", "create-replacement", "replace")
@@ -35,7 +35,9 @@ class Away(NamedTuple):
     publisher: str
     """With the page on which it is taken away."""
     at: datetime
-    """When it was seen to be dropped."""
+    """When it was seen to be dropped, or declared last."""
+    gone: bool = False
+    """Whether nobody dropped it: its repository is no longer in the fleet."""
 
 
 def words(inputs: Mapping[str, Any], environ: Mapping[str, str]) -> str:
@@ -71,7 +73,7 @@ def step_names(events: Iterable[Mapping[str, Any]], environ: Mapping[str, str]) 
     old: dict[str, str] = {}
     others: list[str] = []
     for one in events:
-        if not one["type"].startswith(PUBLISHERS) or one["op"] not in (*NEW, *OLD):
+        if one["type"] != PUBLISHER or one["op"] not in (*NEW, *OLD):
             others.append(f"{one['op']} {name(one)}")
             continue
         for operations, side, found in ((NEW, "new", new), (OLD, "old", old)):
@@ -115,9 +117,11 @@ def left(lines: Iterable[Line], gone: Collection[str] = ()) -> tuple[Away, ...]:
 
     Each start of the engine says what was declared then, so a drop is seen whatever became of that
     engine. What it did itself is told too: an older journal, or a lost one, does not say the first.
-    What another repository declares stays; one that is `gone` from the fleet declares nothing.
+    What another repository declares stays; one that is `gone` from the fleet declares nothing, and
+    leaves what it declared last.
     """
     known: dict[str, dict[str, str]] = {}
+    last: dict[str, datetime] = {}
     held: Counter[str] = Counter()
     away: dict[str, Away] = {}
     for line in sorted(lines, key=lambda one: one.at):
@@ -126,7 +130,7 @@ def left(lines: Iterable[Line], gone: Collection[str] = ()) -> tuple[Away, ...]:
             now = {bare(one): one for one in line.declared}
             before = known.get(line.name, {})
             dropped |= {key: one for key, one in before.items() if key not in now}
-            known[line.name] = now
+            known[line.name], last[line.name] = now, line.at
             if line.name not in gone:
                 held.update(now.keys())
                 held.subtract(before.keys())
@@ -135,4 +139,8 @@ def left(lines: Iterable[Line], gone: Collection[str] = ()) -> tuple[Away, ...]:
         for key in {bare(one) for one in line.declared or ()} | dropped.keys():
             if held[key]:
                 away.pop(key, None)
+    for name in gone:
+        for key, publisher in known.get(name, {}).items():
+            if not held[key] and (key not in away or away[key].name == name):
+                away[key] = Away(name, publisher, last[name], gone=True)
     return tuple(sorted(away.values()))

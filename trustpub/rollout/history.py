@@ -19,6 +19,8 @@ class History:
     open: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     begun: frozenset[str] = frozenset()
     """The names for which an engine was ever started."""
+    made: Mapping[str, tuple[str, ...] | None] = field(default_factory=dict)
+    """What each may have on the forges; None where a line does not tell."""
     ids: Mapping[str, int] = field(default_factory=dict)
     runs: tuple[Line, ...] = ()
     """`run`, `paused` and `finished`, in their order."""
@@ -59,6 +61,8 @@ def remembered(lines: Iterable[Line]) -> History:
     last: dict[str, Line] = {}
     begun: set[str] = set()
     open_: dict[str, tuple[tuple[str, int], ...]] = {}
+    made: dict[str, tuple[str, ...] | None] = {}
+    newest: dict[str, tuple[str, ...] | None] = {}
     ids: dict[str, int] = {}
     runs: list[Line] = []
     hands: list[Line] = []
@@ -72,12 +76,24 @@ def remembered(lines: Iterable[Line]) -> History:
             begun.add(line.name)
             engine = ((line.host, line.engine),) if line.engine else ()
             open_[line.name] = (*open_.get(line.name, ()), *engine)
+            newest[line.name] = line.made
+            made[line.name] = together(made.get(line.name, ()), line.made)
         elif line.what == "ended":
             last[line.name] = line
             if line.outcome in GOOD:
                 open_.pop(line.name, None)
+                made[line.name] = newest.get(line.name)
             ids.update(line.ids)
-    return History(last, open_, frozenset(begun), ids, tuple(runs), tuple(hands))
+    return History(last, open_, frozenset(begun), made, ids, tuple(runs), tuple(hands))
+
+
+def together(
+    before: tuple[str, ...] | None, after: tuple[str, ...] | None
+) -> tuple[str, ...] | None:
+    """What there may be after a run of which no good end is known."""
+    if before is None or after is None:
+        return None
+    return tuple(dict.fromkeys((*before, *after)))
 
 
 def parsed(data: bytes, path: str) -> Journal:
@@ -115,4 +131,5 @@ def work(name: str, stack: str, config: object, mark: str, history: History, hos
     """A repository that is to be run, with what the journal knows of it."""
     ours = tuple(one for one in history.open.get(name, ()) if one[0] == host)
     new = name not in history.begun
-    return Work(name, stack, config, mark, new, history.torn(name), ours)  # type: ignore[arg-type]
+    made = history.made.get(name, ())
+    return Work(name, stack, config, mark, new, history.torn(name), ours, made=made)  # type: ignore[arg-type]

@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, Field
 
 from ..config import Config
 from ..model import Value
+from .detail import Detail
 
 Outcome = Literal["changed", "unchanged", "failed", "unknown", "skipped"]
 OUTCOMES: tuple[Outcome, ...] = ("changed", "unchanged", "failed", "unknown", "skipped")
@@ -45,6 +46,8 @@ class Choice(Value):
     """The unchanged ones too, and what the forges hold before the state is believed."""
     github_points: tuple[float, float] | None = None
     """How many of GitHub's points in how many seconds; 0: no such limit."""
+    reviewed: str = ""
+    """The digest that somebody approved; nothing else may be written."""
 
 
 class Result(Value):
@@ -58,6 +61,8 @@ class Result(Value):
     """By operation: how many resources."""
     steps: tuple[str, ...] = ()
     """`create octo-org/sampleproject/pypi`; of publishers what a person has to do."""
+    details: tuple[Detail, ...] = ()
+    """The engine's steps, with what becomes of which setting."""
     take_away: tuple[str, ...] = ()
     """Publishers that may still publish until a person takes them away, with their pages."""
     engine: bool = False
@@ -134,10 +139,14 @@ class Line(Value):
     """With `begun`: the machine that it runs on."""
     declared: tuple[str, ...] | None = None
     """With `begun`: the publishers; null in older journals."""
+    made: tuple[str, ...] | None = None
+    """With `begun`: all that was declared on the forges; null in older journals."""
     take_away: tuple[str, ...] = ()
     """With `by-hand`: publishers that a person has to take away, with their pages."""
     choice: Choice | None = None
     """With `run`."""
+    held: dict[str, tuple[str, ...]] | None = None
+    """With a `run` of what was reviewed: by repository, the sums of the steps it may do."""
     total: int = 0
     """With `run`: how many repositories it is about."""
     works: int = 0
@@ -161,6 +170,10 @@ class Work(NamedTuple):
     """Machine and process of the engines that began and did not end."""
     take_locks: bool = False
     """Whether somebody said that whoever holds the engine's lock is gone."""
+    held: tuple[str, ...] | None = None
+    """The sums of the only steps that it may do; None: whatever is declared."""
+    made: tuple[str, ...] | None = ()
+    """What it may have on the forges, by kind and name; None where the journal does not tell."""
 
 
 class Job(NamedTuple):

@@ -117,7 +117,7 @@ class Pool:
             from .running.one import lead
 
             alone(self.life[1], answer_pipe, self.running.values(), self.parallel)
-            listen(os.environ, self.budget.shared, not_before)
+            listen(os.environ, self.budget.sharing.given, not_before)
             lead(work, Job(self.verb, self.folder, self.run, lock, self.full, self.life[0]), write)
         os.close(write)
         os.close(lock)

@@ -13,6 +13,7 @@ from .journal import FILE, write
 from .limits.budget import Budget
 from .model import GOOD, Choice, Entry, Result, Work
 from .processes import Pool, pool
+from .reviewing import Held
 from .telling.report import Report, unseen
 from .waves import too_many, waves
 
@@ -69,6 +70,8 @@ class Run:
     """Of the wave that goes on."""
     budget: Budget = field(default_factory=Budget)
     """What all repositories together may ask of the forges."""
+    held: Held | None = None
+    """What was reviewed, where nothing else may be done."""
 
     @property
     def waiting(self) -> str:
@@ -90,7 +93,8 @@ class Run:
         began = time.monotonic()
         self.results += beside
         total = len(found.works) + found.same + len(beside)
-        self.tell("run", choice=self.choice, total=total, works=len(found.works))
+        about = {"choice": self.choice, "held": self.held}
+        self.tell("run", total=total, works=len(found.works), **about)
         for one in beside:
             self.tell("ended", name=one.name, outcome=one.outcome, why=one.why)
         how = (self.verb, self.folder, self.run, self.parallel, self.choice.full, self.budget)

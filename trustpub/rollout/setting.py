@@ -5,13 +5,14 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
 from .. import __version__
-from ..model import Problem
+from ..model import Forge, Problem
+from ..resolving import TOKENS
 from .fingerprint import made_by
 from .history import Journal, parsed, wrong
 from .journal import FILE, FOLDER, RolloutError
@@ -62,12 +63,12 @@ def sources() -> str:
     return digest.hexdigest()[:16]
 
 
-def prepared(folder: Path) -> None:
+def prepared(folder: Path, name: str = "trustpub") -> None:
     """The project folder that all stacks share: the provider `pypi` is found in it."""
     project = folder / FOLDER / "project"
     text = json.dumps(
         {
-            "name": "trustpub",
+            "name": name,
             "description": "Release trust as code: a fleet, one stack a repository",
             "runtime": "python",
             "plugins": {"providers": [{"name": "pypi", "path": plugin()}]},
@@ -102,3 +103,8 @@ def engine() -> str:
     if found is None:
         raise RolloutError("there is no `pulumi` command; install the engine")
     return found
+
+
+def lacking(forges: Iterable[Forge], environ: Mapping[str, str]) -> list[str]:
+    """The variables with the tokens of some forges that are empty or not there."""
+    return [TOKENS[forge] for forge in forges if not environ.get(TOKENS[forge])]

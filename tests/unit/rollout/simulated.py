@@ -1,6 +1,7 @@
 """A GitHub with a made-up clock, and a run of many repositories against it."""
 
 import random
+from collections import Counter
 from dataclasses import dataclass, field
 
 from trustpub.rollout.limits.budget import LEAD, Budget
@@ -44,6 +45,8 @@ class World:
     dice: random.Random = field(default_factory=lambda: random.Random(7))
     ends: list[tuple[float, Work, Seen]] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
+    asked: Counter[str] = field(default_factory=Counter)
+    """How often each of what is asked once a run."""
     idle: int = 0
     """How often it was looked whether there is room."""
 
@@ -55,7 +58,9 @@ class World:
         last = [(first + seconds * (0.9 + n / 90), 1.0, 0.0) for n in range(9)]
         self.points += [(at, r + WRITE_POINTS * w) for at, r, w in (*reads, *middle, *last)]
         told = self.hour.ask(last[-1][0], 22)
-        once = {end: Shared(at=self.now, status=200, link="", body="") for end in ONCE}
+        asks = [end for end in ONCE if end not in budget.sharing.given]
+        self.asked.update(asks)
+        once = {end: Shared(at=first, status=200, link="", body="") for end in asks}
         seen = Seen(
             sent={"github": (*reads, *last)}, told={"github": told}, shared=once, made=last[0][0]
         )

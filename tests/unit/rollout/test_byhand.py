@@ -13,7 +13,7 @@ from trustpub.rollout.model import Answer, Line, Result, Work
 from trustpub.rollout.process import Running, answer
 from trustpub.rollout.running.said import heard
 from trustpub.rollout.telling.journals import Part
-from trustpub.rollout.telling.standing import Standing, lines, standing
+from trustpub.rollout.telling.standing import Declared, Standing, lines, standing
 
 from .made import START, config, history, line
 from .test_said import END, event
@@ -51,6 +51,13 @@ def test_a_publisher_is_told_with_the_pages_that_list_it() -> None:
     assert "/manage/organization/octo/publishing/" in words({**INPUTS, "organization": "octo"}, {})
     assert " at http://here/manage" in words(INPUTS, {"TRUSTPUB_PYPI_URL": "http://here/"})
     assert " at https://test.pypi.org/" in words({**INPUTS, "index": "testpypi"}, {})
+
+
+def test_a_proposal_is_no_publisher() -> None:
+    """Its request is made by the engine; nobody registers it."""
+    one = {**step("create", new={"forge": "github"}), "type": "pypi:index:WorkflowProposal"}
+
+    assert ("create pypi/x",) == step_names([one], {})
 
 
 @pytest.mark.parametrize(
@@ -235,3 +242,42 @@ def test_journals_of_two_machines_are_read_as_one() -> None:
 
     for order in (parts, parts[::-1]):
         assert [FULL] == [one.publisher for one in standing(order).away]
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ([begun(1, FULL, name="old"), begun(3, name="old"), begun(4, FULL, name="old")], [4]),
+        ([begun(1, FULL, OTHER, name="old"), begun(2, OTHER)], [1]),
+        ([begun(1, FULL, name="old"), begun(2, FULL)], []),
+        ([begun(1, FULL, name="old"), begun(2, name="old")], [2]),
+        ([begun(1, FULL)], []),
+    ],
+    ids=["left", "one of two", "taken over", "dropped before", "another"],
+)
+def test_what_a_repository_leaves_behind(told: list[Line], wanted: list[int]) -> None:
+    """What it declared last may still publish, unless somebody else of the fleet declares it."""
+    found = left(told, ("old",))
+
+    assert wanted == [int((one.at - START).total_seconds()) for one in found]
+    assert all(one.name == "old" and one.publisher == FULL for one in found)
+
+
+def test_the_status_tells_what_was_left_behind() -> None:
+    """With its page and age; where no journal tells, that is said."""
+    end = line("ended", 9, run="r", name="gone", outcome="changed")
+    run = (line("run", 0, run="r", total=1), line("finished", 9, run="r"))
+    fleet = Declared(("a",), whole=True)
+    parts = [Part("", history(run[0], begun(1, FULL, name="gone"), end, run[1]))]
+
+    here = standing(parts, fleet)
+    told = lines(here, START + timedelta(seconds=1, days=3))
+
+    words = "its repository left the fleet (keep it if another fleet has that), declared last"
+    assert f"to take away by hand: {FULL}; {words} 3 days ago" in told
+    assert (f"{FULL}; {words} 2026-11-22 12:00 UTC",) == here.results[0].take_away
+    assert not [one for one in told if "no journal tells" in one]
+    assert () == standing(parts).away, "who left is known only where the whole fleet is"
+    older = line("begun", 1, run="r", name="gone")
+    silent = standing([Part("", history(run[0], older, end, run[1]))], fleet)
+    assert any(one.endswith("which publishers they have: gone") for one in silent.notes)

@@ -39,6 +39,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ["apply", "--github-points", "many"],
         ["apply", "--github-points", "900/0"],
         ["apply", "--github-points", "900/3601"],
+        ["apply", "--reviewed", ""],
+        ["apply", "--reviewed", "yes"],
+        ["apply", "--reviewed", "sha256:12"],
+        ["apply", "--reviewed", f"sha256:{'A' * 64}"],
+        ["apply", "--reviewed", f"plan-sha256:{'a' * 64} "],
+        ["apply", "--reviewed", f"md5:{'a' * 64}"],
+        ["plan", "--reviewed", f"sha256:{'a' * 64}"],
+        ["resume", "--reviewed", f"sha256:{'a' * 64}"],
+        ["plan", "--base", "main"],
     ],
 )
 def test_bad_usage_is_refused(folder: Path, words: list[str]) -> None:
@@ -104,6 +113,16 @@ def test_a_pattern_that_names_nothing_is_told_the_nearest(
     assert 2 == code
     assert "did you mean github:octo-org/p?" in told
     assert "`trustpub fleet list`" in told
+
+
+@pytest.mark.parametrize("words", [[], ["--reviewed", f"plan-sha256:{'a' * 64}"]])
+def test_a_base_is_of_a_change(
+    folder: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    """A plan has none."""
+    assert 2 == main(["rollout", "apply", "fleet.yaml", "--yes", "--base", "main", *words])
+    assert "--base wants --reviewed with the digest of" in capsys.readouterr().err
+    assert ["fleet.yaml"] == [path.name for path in folder.iterdir()]
 
 
 def test_no_engine(

@@ -1,12 +1,16 @@
 """The budget of a run, against a GitHub with a made-up clock."""
 
+import math
 from pathlib import Path
 
 import pytest
 import yaml
 
 from trustpub.config import Config
+from trustpub.plan import make_plan
 from trustpub.rollout.limits.budget import Budget
+from trustpub.rollout.limits.cost import foretold, own
+from trustpub.rollout.limits.foresight import sentences
 from trustpub.rollout.model import Work
 
 from .simulated import START, Hour, World, budget_of
@@ -77,6 +81,24 @@ def test_what_others_sent_counts() -> None:
 
     assert (30, 0) == (len(world.done), world.hour.refused)
     assert world.now - START > 3600
+
+
+@pytest.mark.parametrize("parallel", [1, 2, 8])
+def test_what_all_ask_is_asked_once(parallel: int) -> None:
+    """However many ask, and once more every ten minutes: never more than was foretold."""
+    world = World(Hour(100_000), parallel)
+    one = budget_of(world)
+    plan = make_plan(CONFIG)
+    cost = foretold([plan] * 1000, "apply", parallel)
+    (told, *_) = sentences(cost, one.ledger, START)
+
+    world.run(one, works(1000), (1.0, 4.0))
+
+    minutes = (world.now - START) / 60
+    assert 40 < minutes < 60
+    assert {math.ceil(minutes / 10)} == set(world.asked.values())
+    reads = 1000 * own(plan, "apply").reads["github"] + world.asked.total()
+    assert reads <= int(told.split("github: ")[1].split(" ")[0].replace(",", "")) < 1.01 * reads
 
 
 def test_without_a_limit_nobody_waits() -> None:

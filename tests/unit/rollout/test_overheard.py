@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from trustpub.reader import Between, Reader, between
-from trustpub.rollout.limits.overheard import FRESH, Ears, listen
+from trustpub.rollout.limits.overheard import Ears, listen
 from trustpub.rollout.model import Shared, Told
 
 from .heard import ROOT, SERVER, answer
@@ -111,13 +111,6 @@ def test_what_is_about_no_repository_is_shared() -> None:
     listed = again.known(ROOT + teams)
     assert listed is not None
     assert '<x>; rel="next"' == listed.headers["Link"]
-
-
-def test_shared_answers_grow_old() -> None:
-    """After ten minutes it is asked again."""
-    old = Shared(at=100.0 - FRESH, status=200, link="", body="{}")
-
-    assert ears(shared={f"{ROOT}/orgs/o": old}).known(f"{ROOT}/orgs/o") is None
 
 
 def test_nobody_is_asked_too_early() -> None:

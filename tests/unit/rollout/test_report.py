@@ -5,11 +5,12 @@ import pytest
 from trustpub.checklist.tally import Tally
 from trustpub.model import Problem, Unknown
 from trustpub.plan import make_plan
+from trustpub.rollout.detail import Detail, Setting
 from trustpub.rollout.limits.cost import foretold
 from trustpub.rollout.limits.foresight import sentences
 from trustpub.rollout.limits.ledger import Ledger
 from trustpub.rollout.model import OUTCOMES, Outcome, Result
-from trustpub.rollout.telling.report import Report, lines
+from trustpub.rollout.telling.report import UNSEEN, UNSHOWN, Report, digested, lines
 from trustpub.rollout.waves import too_many, waves
 
 from .made import config
@@ -97,11 +98,12 @@ def test_a_report_says_what_went_wrong_before_its_numbers() -> None:
     told = lines(Report("plan", "f", 1, (failed,), problems=(PROBLEM,)))
 
     assert ["is odd; mend it", "failed: github:o/p: no\n    because"] == told[:2]
-    assert told[-1].startswith("1 repository: 0 to be changed, 0 unchanged, 1 failed")
+    assert told[-2].startswith("1 repository: 0 to be changed, 0 unchanged, 1 failed")
+    assert "no digest: not all of it was seen" == told[-1]
 
 
 def test_costs_are_of_what_would_be_made() -> None:
-    """Counted in the sandbox; the organisation is asked for once a run."""
+    """Counted in the sandbox; organisation, and what is left of the hour, are asked once a run."""
     publisher = {"index": "pypi", "environment": "pypi"}
     other = {"index": "testpypi", "environment": "testpypi"}
     tag = {"pattern": "v*", "created_by": {"roles": ["admin"]}}
@@ -109,10 +111,10 @@ def test_costs_are_of_what_would_be_made() -> None:
 
     cost = foretold([plan, plan], "apply", 2)
 
-    assert ({"github": 31, "index": 4}, {"github": 10}) == (cost.reads, cost.writes)
-    assert 31 + 5 * 10 == cost.points
-    assert "github: 31 reads, 10 writes" in sentences(cost, Ledger(), 0.0)[0]
-    assert {"github": 5, "index": 4} == foretold([plan, plan], "plan", 2).reads
+    assert ({"github": 32, "index": 4}, {"github": 10}) == (cost.reads, cost.writes)
+    assert 32 + 5 * 10 == cost.points
+    assert "github: 32 reads, 10 writes" in sentences(cost, Ledger(), 0.0)[0]
+    assert {"github": 6, "index": 4} == foretold([plan, plan], "plan", 2).reads
     assert [] == sentences(foretold([], "apply", 2), Ledger(), 0.0)
 
 
@@ -166,4 +168,55 @@ def test_a_plan_lists_its_steps_below_each_repository() -> None:
         "to be changed: github:o/p",
         "    create o/p/environment/pypi",
         "    create o/p/tag/v*",
-    ] == told[:-1]
+    ] == told[:-2]
+
+
+STEP = Detail(
+    operation="update",
+    kind="github.environment",
+    name="o/p/environment/pypi",
+    settings=(
+        Setting(name="reviewers", before=[{"teams": [7]}], after=None),
+        Setting(name="wait_timer", before=0, after=30),
+    ),
+)
+SECRET = STEP.model_copy(update={"settings": (Setting(name="a", before=0, after="[token]"),)})
+
+
+def test_a_plan_tells_settings_and_ends_with_its_digest() -> None:
+    """People by their names, as far as they were resolved."""
+    steps, ids = (STEP.label,), {"github/o/teams/core": 7}
+    one = result("changed", steps=steps, details=(STEP,), ids=ids)
+
+    told = lines(digested(Report("plan", "f", 1, (one,)), {}))
+
+    assert [
+        "    update o/p/environment/pypi:",
+        "        reviewers: [{teams: [core]}] -> nothing",
+        "        wait_timer: 0 -> 30",
+    ] == told[1:4]
+    assert told[-1].startswith("plan-sha256:")
+    assert not any("sha256" in line for line in lines(Report("apply", "f", 1, (one,))))
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"skipped": 1}, UNSEEN),
+        ({"stopped": "the token"}, UNSEEN),
+        ({"unknown": (Unknown(what="a query", why="no token"),)}, UNSEEN),
+        ({"problems": (PROBLEM,)}, UNSEEN),
+        ({"results": (result("failed"),)}, UNSEEN),
+        ({"results": (result("unknown"),)}, UNSEEN),
+        ({"results": (result("skipped"),)}, UNSEEN),
+        ({"results": (result("changed", details=(SECRET,)),)}, UNSHOWN),
+        ({"results": (result("changed", details=(STEP,)), result("failed", "b"))}, UNSEEN),
+    ],
+)
+def test_what_was_not_seen_has_no_digest(more: dict[str, object], why: str) -> None:
+    """There is nothing to approve, and the last line says why."""
+    report = digested(Report("plan", "f", 1)._replace(**more), {})
+
+    assert ("", why) == (report.digest, lines(report)[-1])
+    warning = PROBLEM.model_copy(update={"severity": "warning"})
+    assert digested(Report("plan", "f", 1, problems=(warning,)), {}).digest

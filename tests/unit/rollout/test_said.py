@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from trustpub.rollout.fingerprint import bare
-from trustpub.rollout.running.said import Said, discreet, heard, outcome, why
+from trustpub.rollout.running.hiding import discreet
+from trustpub.rollout.running.said import Said, heard, outcome, why
 
 LOCK = (
     "error: the stack is currently locked by 2 lock(s). Either wait for the other process(es) to "

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from trustpub.cli.rollout import points
+from trustpub.cli.rollout_options import points
 from trustpub.cli.rollout_shown import Display
 from trustpub.rollout.limits.budget import Budget
 from trustpub.rollout.limits.cost import Cost
@@ -36,6 +36,19 @@ def test_a_long_wait_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[s
     (line,) = capsys.readouterr().err.splitlines()
     told = r"trustpub rollout: waiting for GitHub's 900 points a minute, until \d\d:\d\d:\d\d"
     assert re.fullmatch(told, line)
+
+
+@pytest.mark.parametrize(("reasons", "told"), [(True, "failed: a: why"), (False, "failed: a")])
+def test_the_end_of_a_run_tells_reasons_where_it_is_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], reasons: bool, told: str
+) -> None:
+    """Without a terminal both are on one page: in progress the outcome is enough."""
+    run = going(tmp_path)
+    run.results = [Result(name="a", outcome="failed", why="why\nbecause")]
+
+    Display(1, COST, reasons)(run)
+
+    assert [f"trustpub rollout: {told}"] == capsys.readouterr().err.splitlines()
 
 
 def test_the_end_is_the_latest_of_all(tmp_path: Path) -> None:

@@ -22,14 +22,21 @@ from ...verifying.looking import look
 PENDING = "pending_operations"
 
 
-def mend(engine: Engine, checked: Checked, environ: Mapping[str, str], torn: bool = True) -> bool:
+def mend(
+    engine: Engine,
+    checked: Checked,
+    environ: Mapping[str, str],
+    torn: bool = True,
+    known_state: dict[str, Any] | None = None,
+) -> bool:
     """Take into the state what was made and not written down; then forget that it was begun.
 
-    `torn`: it is not known how the last engine ended; else the backend is asked. Whether the state
-    still holds something by half, which has to be read before it is believed.
+    `torn`: it is not known how the last engine ended; else the backend is asked. `known_state`: as
+    it was just exported. Whether the state still holds something by half, which has to be read
+    before it is believed.
     """
     assert checked.config is not None
-    state = engine.state()
+    state = known_state or engine.state()
     begun = pending(state)
     plan = make_plan(checked.config, environ)
     wanted = creations(begun)

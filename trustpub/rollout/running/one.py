@@ -7,8 +7,8 @@ process (root resource, settings, the end of a program) it keeps for one stack o
 import os
 import tempfile
 import threading
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from ...adopting.engine import Engine, EngineError
@@ -22,9 +22,12 @@ from ..limits.overheard import ears
 from ..model import Answer, Job, Result, Work
 from . import mending
 from .engine import program
+from .hiding import discreet
+from .holding import exceeded, withheld
 from .placing import absent
-from .recovering import Remedy, made, remedy
-from .said import Said, discreet, heard, outcome, why
+from .recovering import Remedy, made, remedy, waited
+from .said import Said, heard, outcome, why
+from .salting import salted
 from .starting import Driven, started, watch
 
 TRIES = 8
@@ -76,7 +79,9 @@ def planned(work: Work, job: Job, checked: Checked) -> Result:
     with ExitStack() as stack:
         known = work.new and absent(work.stack, os.environ)
         if not known:
-            code, said = started(work, job, folder, program(checked, ids))
+            with suppress(EngineError):
+                salted(Engine(folder, work.stack, os.environ), work.stack)
+            code, said = opened(work, job, folder, program(checked, ids))
         if known or said.missing or said.empty:
             here = aside(work, folder, stack)
             code, said = started(work, job, here, program(checked, ids))
@@ -84,6 +89,16 @@ def planned(work: Work, job: Job, checked: Checked) -> Result:
     if found.outcome == "failed" and not said.errors:
         return found.model_copy(update={"outcome": "unknown"})
     return found
+
+
+def opened(work: Work, job: Job, folder: Path, declare: Callable[[], None]) -> tuple[int, Said]:
+    """A preview; once more while others open the same backend."""
+    for _ in range(TRIES):
+        code, said = started(work, job, folder, declare)
+        if not said.unopened:
+            break
+        waited(Engine(folder, work.stack, os.environ), work)
+    return code, said
 
 
 def aside(work: Work, folder: Path, stack: ExitStack) -> Path:
@@ -103,6 +118,9 @@ def applied(work: Work, job: Job, checked: Checked) -> Result:
     folder = job.folder / FOLDER / "project"
     engine = Driven(folder, work.stack, os.environ, work, job)
     new, torn = work.new, work.torn
+    stop = None if torn else looked(work, job, checked)
+    if stop:
+        return stop
     do: Remedy | None = None
     for _ in range(TRIES):
         ids: dict[str, dict[str, int]] = {}
@@ -110,9 +128,14 @@ def applied(work: Work, job: Job, checked: Checked) -> Result:
             if do:
                 do(engine, work)
             there = new and made(engine, work)
-            if (torn or there) and mending.mend(engine, checked, os.environ, torn):
+            state = salted(engine, work.stack) if there or not new else None
+            if (torn or there) and mending.mend(engine, checked, os.environ, torn, state):
                 job = job._replace(full=True)
             new = False
+            if torn or there or do:
+                stop = looked(work._replace(new=False), job, checked)
+                if stop:
+                    return stop
             code, said = started(work, job, folder, program(checked, ids))
         except EngineError as error:
             code, said = 1, heard(str(error).splitlines(keepends=True))
@@ -120,7 +143,20 @@ def applied(work: Work, job: Job, checked: Checked) -> Result:
         if do is None:
             break
         torn = torn or said.locked
-    return told(work, said, code, ids)
+    return exceeded(work, told(work, said, code, ids), os.environ)
+
+
+def looked(work: Work, job: Job, checked: Checked) -> Result | None:
+    """How it ends where it would not do what was reviewed; None where it may begin."""
+    if work.held is None:
+        return None
+    kept = dict(os.environ)
+    try:
+        found = planned(work, job._replace(verb="plan"), checked)
+    finally:
+        os.environ.clear()
+        os.environ.update(kept)
+    return withheld(work, found, os.environ)
 
 
 def told(work: Work, said: Said, code: int, ids: Mapping[str, Mapping[str, int]]) -> Result:
@@ -137,6 +173,7 @@ def told(work: Work, said: Said, code: int, ids: Mapping[str, Mapping[str, int]]
         why=why(code, said, os.environ, work.name),
         changes=said.changes,
         steps=tuple(sorted(discreet(step, os.environ) for step in said.steps)),
+        details=said.details,
         engine=True,
         ids={key.casefold(): number for key, number in names.items()},
         refused=said.refused,

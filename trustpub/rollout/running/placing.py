@@ -11,6 +11,7 @@ import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 PROJECT = "trustpub"
@@ -46,6 +47,18 @@ def absent(stack: str, environ: Mapping[str, str]) -> bool:
     """Whether it is sure, without the engine, that there is no such stack."""
     folder = stacks(environ)
     return folder is not None and not there(folder / f"{stack}.json")
+
+
+def kept(stack: str, environ: Mapping[str, str]) -> Any:
+    """What a state holds, read without the engine; None where only the engine can read it."""
+    folder = stacks(environ)
+    if folder is None:
+        return None
+    try:
+        found = json.loads((folder / f"{stack}.json").read_bytes())
+        return found["checkpoint"]["latest"] or {}
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
 
 
 def there(path: Path) -> bool:

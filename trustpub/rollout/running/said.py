@@ -9,33 +9,19 @@ import re
 import shlex
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
-from urllib.parse import quote, unquote
 
-from ...doctor.redact import HIDDEN, redact
 from ..byhand import step_names
+from ..detail import Detail
 from ..model import Outcome
-from .reasons import plainly
+from .detailing import detail
+from .hiding import discreet, masked
+from .reasons import advised, plainly
 
 SAME = ("same", "read", "refresh")
 """Operations that change nothing."""
 OURS = ("trustpub:index:", "pulumi:")
 """Types of what is nowhere but in the state."""
 TOLD = ('"resOutputsEvent"', '"summaryEvent"', '"severity":"error"', '"severity":"warning"')
-SECRETS = (
-    "GITHUB_TOKEN",
-    "GITLAB_TOKEN",
-    "PULUMI_ACCESS_TOKEN",
-    "PULUMI_CONFIG_PASSPHRASE",
-    "PGPASSWORD",
-    "AWS_SECRET_ACCESS_KEY",
-    "AWS_SESSION_TOKEN",
-    "AZURE_STORAGE_KEY",
-    "AZURE_STORAGE_SAS_TOKEN",
-)
-"""Variables whose values are in no output."""
-SHORTEST = 6
-"""A shorter value is no secret, and hiding it would garble every sentence."""
-LONGEST = 1200
 REFUSED = re.compile(r"\(401\)|: 401[ {]")
 """Ours, errors.py; go-github and client-go: `GET URL: 401 Bad credentials []`."""
 LOCKED = re.compile(r"created by \S*@(\S+) \(pid (\d+)\)")
@@ -48,7 +34,6 @@ Nothing was read or written then."""
 MISSING = re.compile(r"no stack named '.*' found")
 EMPTY = "failed to load checkpoint: EOF"
 NOT_READ = "not read back: "
-SETTING = re.compile(r"(?:^|&)(?:ssl)?password=([^&]*)")
 
 
 class Said(NamedTuple):
@@ -61,6 +46,8 @@ class Said(NamedTuple):
     succeeded: bool
     rest: str
     """What was no event."""
+    details: tuple[Detail, ...] = ()
+    """Each step with its settings."""
 
     @property
     def refused(self) -> bool:
@@ -120,8 +107,13 @@ def heard(lines: Iterable[str], environ: Mapping[str, str] | None = None) -> Sai
         elif "diagnosticEvent" in event:
             one = event["diagnosticEvent"]
             (errors if one["severity"] == "error" else warnings).append(one["message"].strip())
-    named, last = step_names(steps, environ or {}), "".join(rest).strip()
-    return Said(changes, named, tuple(errors), tuple(warnings), succeeded, last)
+    known, last = environ or {}, "".join(rest).strip()
+    told = sorted(
+        (detail(one, lambda text: masked(text, known)) for one in steps),
+        key=lambda one: (one.name, one.operation),
+    )
+    named = step_names(steps, known)
+    return Said(changes, named, tuple(errors), tuple(warnings), succeeded, last, tuple(told))
 
 
 def event_of(line: str) -> dict[str, Any] | None:
@@ -161,7 +153,7 @@ def why(code: int, said: Said, environ: Mapping[str, str], name: str = "") -> st
         told = [one for one in said.warnings if one.startswith(NOT_READ)]
     else:
         told = plainly(said.errors) or [said.rest or f"the engine ended with {code}"]
-    return discreet("\n".join(told), environ)
+    return discreet("\n".join(map(advised, told)), environ)
 
 
 def held(said: Said, name: str) -> str:
@@ -172,26 +164,3 @@ def held(said: Said, name: str) -> str:
         f"locked by {', '.join(holders) or 'another update'}; run it again when that has ended, "
         f"or, where it is surely gone: {command}"
     )
-
-
-def discreet(text: str, environ: Mapping[str, str]) -> str:
-    """Without tokens, those of the environment above all, and not too long."""
-    values = [environ.get(name, "") for name in SECRETS]
-    for value in (*values, *passwords(environ.get("PULUMI_BACKEND_URL", ""))):
-        if len(value) >= SHORTEST:
-            text = text.replace(value, HIDDEN)
-    text = redact(text)
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]} ..."
-
-
-def passwords(address: str) -> list[str]:
-    """The secrets in the address of a state, as they stand there and as they are meant.
-
-    The last `@` ends the user and password, whatever signs somebody forgot to encode; the driver
-    takes a password among the settings too (github.com/lib/pq, "Connection String Parameters").
-    """
-    place, _, settings = address.partition("?")
-    user = place.partition("://")[2].rpartition("@")[0]
-    said = [user.partition(":")[2], *(SETTING.findall(settings))]
-    meant = [unquote(one) for one in said]
-    return [text for text in (*said, *meant, *(quote(one, "") for one in meant)) if text]

@@ -13,6 +13,7 @@ from ...adopting.engine import Engine, EngineError
 from ...plan import make_plan
 from ..byhand import declared, taken
 from ..journal import FILE, write
+from ..limits.past import on_forges
 from ..model import Job, Work
 from .engine import served
 from .said import Said, heard
@@ -82,8 +83,9 @@ def let_go(process: "subprocess.Popen[bytes]", work: Work, job: Job) -> int:
     """Name it in the journal, let it begin, and wait for its end."""
     assert process.stdin is not None
     if job.verb == "apply":
-        publishers = declared(make_plan(work.config, os.environ), os.environ)
-        here = {"engine": process.pid, "host": os.uname().nodename, "declared": publishers}
+        plan = make_plan(work.config, os.environ)
+        told = {"declared": declared(plan, os.environ), "made": on_forges(plan)}
+        here = {"engine": process.pid, "host": os.uname().nodename, **told}
         write(job.folder / FILE, "begun", run=job.run, name=work.name, **here)
     process.stdin.write(b"go\n")
     process.stdin.close()

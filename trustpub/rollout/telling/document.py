@@ -22,6 +22,8 @@ class RolloutDocument(Document):
     """With `status` all of the journal; else those that were gone about."""
     stopped: str = ""
     """Why it stopped before the end."""
+    digest: str = ""
+    """With `plan`: what `--reviewed` takes; empty where not all of it was seen."""
     engines: int = 0
     """Repositories for which the engine was started."""
     seconds: float = 0.0

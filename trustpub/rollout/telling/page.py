@@ -10,7 +10,7 @@ from ..byhand import NOBODY
 from ..model import GOOD
 from .report import choice_words
 from .runs import Stage, stages
-from .standing import Standing, age, end, minute
+from .standing import Standing, age, ago, end, minute
 
 State = str
 """An outcome, or `never run`."""
@@ -76,7 +76,7 @@ def page(found: Standing, file: str, now: datetime) -> str:
         waves=[(one, stages(one, found.history.last)) for one in found.runs if one.works],
         resume=None if all(one.finished for one in found.runs) else command("resume", file),
         groups=made[:GROUPS],
-        since=lambda one: f"dropped {age(now, one.at)} ago",
+        since=lambda one: ago(one, now),
         nobody=NOBODY,
         unfolded=UNFOLDED,
         most=NAMES,

@@ -1,15 +1,19 @@
 """How a run ended: numbers that add up, and an exit code. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ...checklist.tally import Tally, sentences
 from ...model import Problem, Unknown
 from ...plural import plural, repositories
 from ..byhand import NOBODY, TAKE_AWAY
-from ..model import OUTCOMES, Choice, Outcome, Result
+from ..detail import digest_of
+from ..model import GOOD, OUTCOMES, Choice, Outcome, Result
+from ..reviewing import below
 
 VERBS = {"plan": "to be changed", "apply": "changed"}
+UNSEEN = "no digest: not all of it was seen"
+UNSHOWN = "no digest: not all that would be set is shown"
 LISTED = "`trustpub rollout checklist` lists what is to be registered, with its links"
 
 
@@ -35,6 +39,8 @@ class Report(NamedTuple):
     unknown: tuple[Unknown, ...] = ()
     registering: Tally | None = None
     """What people have to register on the indexes."""
+    digest: str = ""
+    """Of a plan, where all of it was seen."""
 
     def counts(self) -> dict[Outcome, int]:
         """How many there are of each outcome."""
@@ -73,7 +79,7 @@ def lines(report: Report) -> list[str]:
         if result.why:
             found.append(told(result))
         if report.verb == "plan" and result.steps:
-            found += [f"{VERBS['plan']}: {result.name}", *(f"    {one}" for one in result.steps)]
+            found += [f"{VERBS['plan']}: {result.name}", *(f"    {one}" for one in steps(result))]
         elif result.take_away:
             found += [f"{result.name}:", *(f"    {TAKE_AWAY}{one}" for one in result.take_away)]
     found += [f"not seen: {one.what}: {one.why}" for one in report.unknown]
@@ -85,7 +91,30 @@ def lines(report: Report) -> list[str]:
     words = {**dict(zip(OUTCOMES, OUTCOMES, strict=True)), "changed": VERBS[report.verb]}
     numbers = ", ".join(f"{counts[name]:,} {words[name]}" for name in OUTCOMES)
     end = f"{plural(report.engines, 'engine run')} in {report.seconds:.1f} s"
-    return [*found, f"{repositories(report.total)}: {numbers}; {end}"]
+    last = [report.digest or undigested(report)] if report.verb == "plan" else []
+    return [*found, f"{repositories(report.total)}: {numbers}; {end}", *last]
+
+
+def steps(result: Result) -> list[str]:
+    """What would be done, with the settings of what is there and changes."""
+    told = {one.label: one.told(result.ids) for one in result.details}
+    return [line for one in result.steps for line in below(one, told.get(one, []))]
+
+
+def digested(report: Report, environ: Mapping[str, str]) -> Report:
+    """A plan with its digest, where there is nothing about it that was not seen."""
+    if undigested(report) == UNSEEN:
+        return report
+    found = {one.name: one.details for one in report.results}
+    return report._replace(digest=digest_of(found, environ))
+
+
+def undigested(report: Report) -> str:
+    """Why there is nothing to approve."""
+    errors = any(problem.severity == "error" for problem in report.problems)
+    good = all(one.outcome in GOOD for one in report.results) and not report.skipped
+    seen = good and not (report.stopped or report.unknown or errors)
+    return UNSHOWN if seen else UNSEEN
 
 
 def by_hand(report: Report) -> list[str]:
@@ -110,4 +139,5 @@ def choice_words(choice: Choice) -> str:
     words = [f"--only {' '.join(choice.only)}"] if choice.only else []
     words += [f"--shard {choice.shard[0]}/{choice.shard[1]}"] if choice.shard[1] > 1 else []
     words += [f"--canary {choice.canary}"] if choice.canary else []
-    return " ".join([*words, *(["--full"] if choice.full else [])])
+    words += ["--full"] if choice.full else []
+    return " ".join([*words, *([f"--reviewed {choice.reviewed}"] if choice.reviewed else [])])

@@ -15,6 +15,8 @@ from .runs import LastRun, last_runs, missing, together
 
 UNDONE = "its run began, and no end of it is in the journal"
 SHARD = "no journal that was read tells of a run of it"
+GONE = "its repository left the fleet (keep it if another fleet has that), declared last"
+UNTOLD = "no longer in the fleet, and no journal tells which publishers they have"
 SHOWN = 10
 """Names on one line, and sentences of one kind."""
 
@@ -70,6 +72,8 @@ def standing(parts: Sequence[Part], fleet: Declared | None = None) -> Standing:
     lost = tuple(Unknown(what=f"shard {one}", why=SHARD) for one in missing(runs))
     gone = tuple(sorted(history.last.keys() - names)) if fleet.whole else ()
     away = left(history.hands, gone)
+    telling = {line.name for line in history.hands if line.declared is not None}
+    untold = listed(UNTOLD, [name for name in gone if name not in telling])
     return Standing(
         results=tuple(of(name, line, away) for name, line in sorted(history.last.items())),
         history=history,
@@ -77,7 +81,7 @@ def standing(parts: Sequence[Part], fleet: Declared | None = None) -> Standing:
         at=max(times, default=None),
         never=tuple(sorted(names - history.last.keys())),
         gone=gone,
-        notes=(*few(twice(parts)), *fleet.notes),
+        notes=(*few(twice(parts)), *fleet.notes, *untold),
         unseen=(*lost, *fleet.unseen),
         away=away,
     )
@@ -101,12 +105,17 @@ def of(name: str, line: Line, away: Sequence[Away] = ()) -> Result:
 
 def since(one: Away) -> str:
     """`dropped 2026-11-22 12:00 UTC`."""
-    return f"dropped {minute(one.at)}"
+    return f"{GONE if one.gone else 'dropped'} {minute(one.at)}"
+
+
+def ago(one: Away, now: datetime) -> str:
+    """`dropped 3 days ago`."""
+    return f"{GONE if one.gone else 'dropped'} {age(now, one.at)} ago"
 
 
 def by_hand(away: Sequence[Away], now: datetime) -> list[str]:
     """What is to be taken away, all of it: each may still publish."""
-    lines = [f"{TAKE_AWAY}{one.publisher}; dropped {age(now, one.at)} ago" for one in away]
+    lines = [f"{TAKE_AWAY}{one.publisher}; {ago(one, now)}" for one in away]
     return [*lines, f"{TAKE_AWAY}{len(away):,} in all; {NOBODY}"] if away else []
 
 
