@@ -5,17 +5,30 @@ import posixpath
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from .commit import Commit
 from .comparing import Comparing
 from .folder import Folder
 from .git import Git, root_of
 from .model import Preview
-from .sides import Known, read_side
-from .trees import Tree, Unread, place
+from .sides import Known, Side, read_side
+from .trees import Tree, Unread, place, read
 
 FILES = ("release.yaml", "fleet.yaml")
 UNSAID = "the default branch is not known here; name the branch that is merged into with --base"
+
+PROJECT = "Pulumi.yaml"
+
+
+class Compared(NamedTuple):
+    """A preview, and what it was made from."""
+
+    preview: Preview
+    base: Side
+    head: Side
+    project: bytes | None
+    """The engine's project beside the file, as it is before the change."""
 
 
 def preview(
@@ -26,6 +39,17 @@ def preview(
     environ: Mapping[str, str],
 ) -> Preview:
     """What the commits since `base` change, up to `head` or the working tree; else Unread."""
+    return compare(file, base, head, today, environ).preview
+
+
+def compare(
+    file: str | None,
+    base: str | None,
+    head: str | None,
+    today: date,
+    environ: Mapping[str, str],
+) -> Compared:
+    """The same, with both sides."""
     root = root_of(file or FILES[0])
     if root is None:
         raise Unread("this is no checkout of git; run it in one")
@@ -44,7 +68,7 @@ def compared(
     head: str | None,
     today: date,
     environ: Mapping[str, str],
-) -> Preview:
+) -> Compared:
     """The same with git at hand."""
     target = base or git.default()
     if target is None:
@@ -57,7 +81,16 @@ def compared(
     before, after = (read_side(tree, path, known) for tree in trees)
     if before.state == after.state == "absent":
         raise Unread(f"{path} is in neither commit; check its name")
-    return Comparing(before, after, today, environ).preview(path, began, tip if head else "")
+    found = Comparing(before, after, today, environ).preview(path, began, tip if head else "")
+    return Compared(found, before, after, project(trees[0], path))
+
+
+def project(tree: Tree, path: str) -> bytes | None:
+    """The engine's project beside a file; None where there is none that can be read."""
+    try:
+        return read(tree, posixpath.join(posixpath.dirname(path), PROJECT))
+    except Unread:
+        return None
 
 
 def inside(root: Path, file: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from ..accepting import Risk as RiskId
+from ..live.model import Live
 from ..model import Forge, Problem, StepField, Unknown, Value
 
 What = Literal["made", "deleted", "changed", "moved", "unknown"]
@@ -124,6 +125,8 @@ class Preview(Value):
     before: tuple[Problem, ...] = ()
     """Errors of the base."""
     unknown: tuple[Unknown, ...] = ()
+    live: Live | None = None
+    """What is there today; null where nobody was to be asked."""
 
     @property
     def risks(self) -> tuple[Risk, ...]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from ..live import text as live
+from .headline import verdict
 from .model import NO_DIGEST, Preview, ProjectChange, Risk, Thing, Todo, Word
 from .shown import change, name, path
-from .telling import BASE, happens, numbers, risks, setting, title, verdict, word, words
+from .telling import BASE, happens, numbers, risks, setting, title, word, words
 
 
 def render(one: Preview) -> Iterator[str]:
@@ -26,6 +28,7 @@ def render(one: Preview) -> Iterator[str]:
     yield from section("Warnings", (one_line(each.sentence(), each.id) for each in rest))
     yield f"\n{one.digest or NO_DIGEST}"
     yield f"from {one.base or 'a folder'} to {one.head or 'the working tree'}"
+    yield from live.render(one.live) if one.live else ()
 
 
 def section(title: str, lines: Iterable[str]) -> Iterator[str]:
