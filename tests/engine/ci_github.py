@@ -1,5 +1,6 @@
 """A workflow run step by step as GitHub would, as far as our own needs it, and not a bit more."""
 
+import json
 import re
 import subprocess
 from collections.abc import Callable, Mapping
@@ -11,11 +12,26 @@ from typing import Any
 
 import yaml
 
+from trustpub.forges.github.expressions.coercion import text_of
+from trustpub.forges.github.expressions.evaluate import Truth, condition, template
+
 from .ci_machine import Ended, Site, bash
 
-EXPRESSION = re.compile(r"\$\{\{(.*?)\}\}")
 Values = Mapping[str, Any]
 KEYS = {"name", "id", "if", "uses", "with", "run", "shell", "env"}
+
+
+@dataclass(frozen=True)
+class Event:
+    """What starts a run: its payload, the workflow as it is there, and what is checked out."""
+
+    name: str
+    workflow: str
+    payload: Values = field(default_factory=dict)
+    ref: str = ""
+    repository: str = "octo-org/fleet"
+    token: str = ""
+    """That of its jobs."""
 
 
 @dataclass
@@ -24,22 +40,26 @@ class Job:
 
     site: Site
     folder: Path
+    event: Event
     values: Values
     log: list[str] = field(default_factory=list)
 
     def text(self, value: Any) -> str:
-        """A value with its expressions."""
+        """A value with its expressions; what is not known here is no text."""
         said = str(value).lower() if isinstance(value, bool) else str(value)
-        return EXPRESSION.sub(lambda match: as_text(self.expression(match[1].strip())), said)
+        found = text_of(template(said, self.values))
+        assert isinstance(found, str), found
+        return found
 
-    def expression(self, text: str) -> Any:
-        """What an expression is; KeyError for one that is not known here."""
-        if text == "github.event_name == 'schedule' || inputs.full":
-            return self.values["github.event_name"] == "schedule" or self.values["inputs.full"]
-        if text.startswith("secrets."):
-            # A secret that nobody has set is empty.
-            return self.site.secrets.get(text.removeprefix("secrets."), "")
-        return self.values[text]
+    def environment(self) -> dict[str, str]:
+        """What every step has."""
+        file = self.folder.with_suffix(".json")
+        file.write_text(json.dumps(self.event.payload))
+        told = {"EVENT_PATH": str(file), "EVENT_NAME": self.event.name}
+        told |= {"REPOSITORY": self.event.repository, "RUN_ID": self.values["github"]["run_id"]}
+        told |= {"STEP_SUMMARY": str(self.folder.with_suffix(".md"))}
+        own = {f"GITHUB_{name}": value for name, value in told.items()}
+        return {**self.site.machine, **own, "CI": "true"}
 
     def step(self, step: Mapping[str, Any]) -> bool:
         """Whether a step ended well."""
@@ -51,17 +71,19 @@ class Job:
             return STAND_INS[name](self, inputs)
         assert step.get("shell", "bash") == "bash"
         own = {key: self.text(value) for key, value in step.get("env", {}).items()}
-        summary = {"GITHUB_STEP_SUMMARY": str(self.folder.with_suffix(".md")), "CI": "true"}
         assert "${{" not in step["run"], "an expression is in a script"
-        good, out = bash(step["run"], self.folder, {**self.site.machine, **summary, **own})
+        good, out = bash(step["run"], self.folder, {**self.environment(), **own})
         self.log.append(f"$ {step['name']}\n{out}")
         return good
 
 
 def checkout(job: Job, inputs: Values) -> bool:
     """actions/checkout."""
-    assert inputs == {"persist-credentials": "false"}
-    job.site.clone(job.folder)
+    assert {"persist-credentials": "false", "fetch-depth": "0"} == {
+        "fetch-depth": "0",
+        **{key: value for key, value in inputs.items() if key != "ref"},
+    }
+    job.site.clone(job.folder, inputs.get("ref") or job.event.ref)
     return True
 
 
@@ -95,6 +117,8 @@ def save(job: Job, inputs: Values) -> bool:
 
 def upload(job: Job, inputs: Values) -> bool:
     """actions/upload-artifact."""
+    if not (job.folder / inputs["path"]).exists():
+        return inputs["if-no-files-found"] != "error"
     job.site.upload(inputs["name"], job.folder / inputs["path"])
     return True
 
@@ -118,52 +142,60 @@ STAND_INS: dict[str, Callable[[Job, Values], bool]] = {
 
 
 def run_workflow(site: Site, path: str, event: str, **inputs: Any) -> dict[str, list[Ended]]:
-    """All jobs of a workflow, those that need others after them; by name: how each ended."""
+    """All jobs of a workflow of the repository."""
     site.artifacts.clear()
-    workflow = yaml.safe_load((site.repository / path).read_text())
+    text = (site.repository / path).read_text()
+    return run_event(site, Event(event, text), **inputs)
+
+
+def run_event(site: Site, event: Event, **inputs: Any) -> dict[str, list[Ended]]:
+    """All jobs of a workflow, those that need others after them; by name: how each ended."""
+    workflow = yaml.safe_load(event.workflow)
+    if event.name not in workflow[True]:
+        return {}
     site.count += 1
+    github = {"event_name": event.name, "event": event.payload, "token": event.token}
     values: dict[str, Any] = {
-        "github.event_name": event,
-        "github.run_id": site.count,
-        "github.run_attempt": 1,
-        "inputs.full": inputs.get("full"),
-        "inputs.only": inputs.get("only"),
+        "github": {**github, "run_id": str(site.count), "run_attempt": "1"},
+        "inputs": inputs,
+        # A secret that nobody has set is null.
+        "secrets": site.secrets,
     }
     ended: dict[str, list[Ended]] = {}
     for name, job in workflow["jobs"].items():
         needs = {need: all(one.good for one in ended[need]) for need in job.get("needs", [])}
-        results = {f"needs.{n}.result": "success" if ok else "failure" for n, ok in needs.items()}
+        results = {n: {"result": "success" if ok else "failure"} for n, ok in needs.items()}
         assert all(needs.values()) or job.get("if") == "always()"
-        ended[name] = run_all(site, name, job, {**values, **results})
+        if holds(job, {**values, "needs": results}):
+            ended[name] = run_all(site, name, job, event, {**values, "needs": results})
     return ended
 
 
-def run_all(site: Site, name: str, job: Mapping[str, Any], values: Values) -> list[Ended]:
+def holds(job: Values, values: Values) -> bool:
+    """Whether a job is run, as far as its own condition goes."""
+    found = condition(job.get("if", "always()"), values, {"success": True})
+    assert found is not Truth.UNKNOWN
+    return found is Truth.TRUE
+
+
+def run_all(
+    site: Site, name: str, job: Mapping[str, Any], event: Event, values: Values
+) -> list[Ended]:
     """A job for each cell of its matrix, as many at once as it allows."""
     strategy = job.get("strategy", {})
     axes = strategy.get("matrix", {})
     assert not axes or strategy["fail-fast"] is False
     cells = [dict(zip(axes, cell, strict=True)) for cell in product(*axes.values())]
-    folders = [site.fresh(name) for _ in cells]
+    jobs = [Job(site, site.fresh(name), event, {**values, "matrix": cell}) for cell in cells]
     with ThreadPoolExecutor(strategy.get("max-parallel", 1)) as pool:
-        return list(
-            pool.map(lambda cell, folder: one(site, job, values, cell, folder), cells, folders)
-        )
+        return list(pool.map(lambda one: run_job(one, job), jobs))
 
 
-def one(site: Site, job: Mapping[str, Any], values: Values, cell: Values, folder: Path) -> Ended:
+def run_job(runs: Job, job: Mapping[str, Any]) -> Ended:
     """One job, step by step: after a failure only what is always to be done."""
-    runs = Job(site, folder, {**values, **{f"matrix.{k}": v for k, v in cell.items()}})
     good = True
     for step in job["steps"]:
         assert step.get("if", "always()") == "always()"
         if good or "if" in step:
             good = runs.step(step) and good
     return Ended(runs.text(job["name"]), good, "\n".join(runs.log))
-
-
-def as_text(value: Any) -> str:
-    """As GitHub writes it: nothing is an empty text."""
-    if value is None:
-        return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)

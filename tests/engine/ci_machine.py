@@ -31,9 +31,12 @@ class Site:
         folder.mkdir(parents=True)
         return folder
 
-    def clone(self, into: Path) -> None:
-        """The repository as it was committed."""
+    def clone(self, into: Path, ref: str = "") -> None:
+        """The repository as it was committed: all of its history, and a ref, by default HEAD."""
         git("clone", "--quiet", str(self.repository), str(into), at=self.repository)
+        if ref:
+            git("fetch", "--quiet", "origin", ref, at=into)
+            git("checkout", "--quiet", "--detach", "FETCH_HEAD", at=into)
 
     def restore(self, key: str, prefix: str, path: Path) -> bool:
         """A cache of this name, or the newest whose name begins so."""

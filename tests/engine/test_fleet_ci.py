@@ -167,6 +167,37 @@ def test_a_pipeline_rolls_out_the_fleet(site: Site, world: Sandbox) -> None:
     assert wrote == len(world.writes())
 
 
+def test_a_workflow_does_what_was_approved(site: Site, world: Sandbox) -> None:
+    """Another digest stops every shard before it writes; that of the preview is rolled out."""
+    fleet = site.repository / "fleet/fleet.yaml"
+    all_of_it = fleet.read_text()
+    one = yaml.safe_load(all_of_it)["projects"][:1]
+    fleet.write_text(yaml.safe_dump({"projects": one}))
+    written(site, "--on", "github-actions", "--shards", "2")
+    assert good([j for jobs in run_workflow(site, WORKFLOW, "push").values() for j in jobs])
+    fleet.write_text(all_of_it)
+    written(site, "--on", "github-actions", "--shards", "2")
+    wrote = len(world.writes())
+
+    other = run_workflow(site, WORKFLOW, "workflow_dispatch", reviewed=f"sha256:{'0' * 64}")
+
+    assert [False, False] == [one.good for one in other["shard"]]
+    assert wrote == len(world.writes())
+    approved = run_workflow(site, WORKFLOW, "workflow_dispatch", reviewed=digest(site))
+    assert good([*approved["shard"], *approved["fleet"]])
+    assert {"changed": 3, "unchanged": 1} == {
+        k: v for k, v in total(site).items() if k != "engines"
+    }
+
+
+def digest(site: Site) -> str:
+    """That of the preview of the newest commit."""
+    command = "trustpub preview fleet/fleet.yaml --base HEAD^1 --head HEAD --format json > out"
+    ended, log = bash(command, site.repository, site.machine)
+    assert ended, log
+    return str(json.loads((site.repository / "out").read_text())["preview"]["digest"])
+
+
 def test_stack_resources_and_a_rollout_see_the_same_state(site: Site, world: Sandbox) -> None:
     """What a rollout made is no change for the operator, and the other way round."""
     written(site, "--on", "kubernetes-operator", "--private")

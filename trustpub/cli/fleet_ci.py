@@ -6,13 +6,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import CLEAN, FOUND, NOT_SEEN, NOT_STARTED
+from . import FOUND, NOT_SEEN, NOT_STARTED, fleet_ci_preview
 from .asked import Asked
 from .files import say
+from .fleet_ci_files import done
 
 if TYPE_CHECKING:
     from ..fleet.entries import Fleet
-    from ..fleet_ci.model import File, Known, Wanted
+    from ..fleet_ci.model import Known, Wanted
 
 SYSTEMS = ("github-actions", "gitlab-ci", "kubernetes-operator")
 OPTIONS = {
@@ -40,6 +41,8 @@ def configure(step: argparse.ArgumentParser) -> None:
         kind = number if name in NUMBERS else str
         step.add_argument(f"--{name}", type=kind, metavar=name.upper(), help=words)
     step.add_argument("--private", action="store_true", help="the operator needs a token to read")
+    words = "in place of the rollout: what shows each change in its pull or merge request"
+    step.add_argument("--preview", action="store_true", help=words)
     step.add_argument("--check", action="store_true", help="tell whether the files are up to date")
 
 
@@ -66,6 +69,8 @@ def run(args: argparse.Namespace) -> int:
         told = refused(args, fleet)
         if told is not None:
             return told
+        if args.preview:
+            return fleet_ci_preview.run(args, root, found.fleet, OPTIONS)
         wanted = asked(args, root, found.fleet)
         place = placed(args.out, root) if args.out else PLACES[args.on](label(found.fleet))
         files = made(found, wanted, place)
@@ -146,18 +151,6 @@ def asked(args: argparse.Namespace, root: Path, fleet: str) -> "Wanted":
     if operator and not wanted.repository:
         wanted = wanted._replace(repository=remote_address(root))
     return judged(wanted)
-
-
-def done(args: argparse.Namespace, root: Path, files: "tuple[File, ...]", command: str) -> int:
-    """Written, or compared."""
-    from ..fleet_ci.writing import differing, write
-
-    if not args.check:
-        say(write(root, files, command))
-        return CLEAN
-    told = list(differing(root, files))
-    say(told or [f"{file.path}: is as the fleet asks for" for file in files])
-    return FOUND if told else CLEAN
 
 
 def tell(known: "Known", wanted: "Wanted", check: bool) -> None:

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..checking import Checked
+from ..fleet_ci.model import FleetCiError
 from ..model import Problem
 from ..patching.model import RenderedFile
 from ..patching.rendering import Rendered, rendered
 from ..patching.showing import checked, remarks, texts, written
 from ..workflows.folder import Folder
 from ..workflows.listing import no_folder, unreadable
-from . import CLEAN, FOUND, NOT_SEEN, NOT_STARTED
+from . import CLEAN, FOUND, NOT_SEEN, NOT_STARTED, render_preview
 from .files import DEFAULT, check_file, format_argument, on_terminal, say
 
 
@@ -26,6 +27,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     what = command.add_mutually_exclusive_group()
     what.add_argument("--check", action="store_true", help="tell whether the files agree")
     what.add_argument("--write", action="store_true", help="create and patch the files")
+    render_preview.configure(command)
     command.set_defaults(run=run)
 
 
@@ -38,10 +40,26 @@ def run(args: argparse.Namespace) -> int:
         show(args, found, (), refused)
         return NOT_STARTED
     folder = Folder(root)
-    ready = tuple(placed(inside(one, folder), found) for one in rendered(found.config, folder))
+    try:
+        every = files(args, found, folder)
+    except FleetCiError as error:
+        print(f"trustpub render: {error}", file=sys.stderr)
+        return NOT_STARTED
+    ready = tuple(placed(inside(one, folder), found) for one in every)
     faults = tuple(write_all(ready, folder)) if args.write else ()
     show(args, found, ready, faults)
     return code(ready, args.write, bool(faults))
+
+
+def files(args: argparse.Namespace, found: Checked, folder: Folder) -> Iterable[Rendered]:
+    """What was asked for: the files that release, or those that show changes of the config."""
+    if args.preview:
+        return render_preview.ready(args, found, folder)
+    misused = render_preview.misused(args)
+    if misused:
+        raise FleetCiError(misused)
+    assert found.config is not None
+    return rendered(found.config, folder)
 
 
 def code(ready: Iterable[Rendered], wrote: bool, failed: bool) -> int:

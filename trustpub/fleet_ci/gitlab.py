@@ -15,6 +15,10 @@ MOST_PATTERNS = 50
 """GitLab docs, CI/CD YAML, `rules:changes`: with more, the pipeline is refused."""
 
 
+PREVIEW = ".gitlab/trustpub-preview.yml"
+"""What `--preview` writes, in the same repository (GitLab docs, CI/CD YAML, `include:rules`)."""
+
+
 def pipeline(known: Known, wanted: Wanted, path: str) -> File:
     """The whole file."""
     if wanted.app:
@@ -41,6 +45,7 @@ def pipeline(known: Known, wanted: Wanted, path: str) -> File:
         needed=needed(known, wanted),
         journal=beside(known.fleet, JOURNAL),
         elsewhere=elsewhere(wanted.branch),
+        preview=PREVIEW,
         image=IMAGES["build"],
         engine=ENGINE,
         archives=ARCHIVES,

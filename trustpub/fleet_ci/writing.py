@@ -18,10 +18,13 @@ def differing(root: Path, files: Iterable[File]) -> Iterator[str]:
             yield f"{file.path}: differs from what the fleet asks for"
 
 
-def write(root: Path, files: Iterable[File], command: str) -> Iterator[str]:
+ELSEWHERE = "say --out with another path, or move it away"
+
+
+def write(root: Path, files: Iterable[File], command: str, way: str = ELSEWHERE) -> Iterator[str]:
     """One line for each file; FleetCiError, and nothing written, where one is somebody else's.
 
-    `command`: what each of them was written by, without options.
+    `command`: what each of them was written by, without options. `way`: what to do then.
     """
     mark = re.compile(f"Written by: {re.escape(command)}( |$)".encode(), re.M)
     wanted = list(files)
@@ -29,7 +32,7 @@ def write(root: Path, files: Iterable[File], command: str) -> Iterator[str]:
     for path, found in before.items():
         if found is not None and not mark.search(found[:2000]):
             what = f"{path} is there, and not by {command}"
-            raise FleetCiError(f"{what}; say --out with another path, or move it away")
+            raise FleetCiError(f"{what}; {way}")
     for file in wanted:
         same = before[file.path] == file.text.encode()
         if not same:

@@ -35,6 +35,19 @@ def test_inputs_are_words_and_no_commands(shell: Shell) -> None:
     assert not (shell.folder / "bad").exists()
 
 
+@pytest.mark.parametrize("digest", ["", "plan-sha256:00", "--yes $(touch bad)"])
+def test_what_was_approved_is_one_word(shell: Shell, digest: str) -> None:
+    """Given as it was typed, whatever that is, and left out where nothing was."""
+    script, env = step("Roll out")
+
+    done = shell.run(script, **env, FLEET_REVIEWED=digest)
+
+    assert 0 == done.returncode, done.stderr
+    (words,) = shell.told()
+    assert [f"--reviewed={digest}"] * bool(digest) == [w for w in words if "--reviewed" in w]
+    assert not (shell.folder / "bad").exists()
+
+
 @pytest.mark.parametrize("name", NEEDED)
 def test_a_secret_that_is_not_set_ends_the_job(shell: Shell, name: str) -> None:
     """With its name, before anything is begun."""
@@ -83,7 +96,7 @@ def test_the_jobs_of_a_pipeline_are_every_shard_once(shell: Shell, count: int) -
     cache, caches = document[".release-fleet"]["cache"]["key"], set()
     found = []
     for name, job in document.items():
-        if "FLEET_ROW" in job.get("variables", {}):
+        if name != "include" and "FLEET_ROW" in job.get("variables", {}):
             row = {**document[".release-fleet"]["variables"], **job["variables"]}
             for node in nodes(job):
                 told = shell.run(f'{script}\necho "$FLEET_SHARD/$FLEET_SHARDS"', **row, **node)
