@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from .events import EventLog
 from .faults import Fault, parse_faults
 from .http import Request, Response
+from .pushing import pushed
 
 SECRET_FIELDS = {"value", "token", "password", "encrypted_value"}
 
@@ -63,7 +64,7 @@ class Mounted:
         return fault.response() if fault and fault.when == "after" else response
 
     def control(self, request: Request) -> Response:
-        """`GET /_sandbox/events`, `POST /_sandbox/reset`, `POST /_sandbox/faults`."""
+        """`GET /_sandbox/events`, `POST /_sandbox/reset`, `.../faults`, `.../requests`."""
         match (request.method, request.path):
             case ("GET", "/_sandbox/events"):
                 api = None if request.param("api") == "all" else request.param("api", self.name)
@@ -74,6 +75,9 @@ class Mounted:
                 return Response.of(200, {"reset": self.name})
             case ("POST", "/_sandbox/faults"):
                 return self.set_faults(request)
+            case ("POST", "/_sandbox/requests"):
+                with self.lock:
+                    return Response.of(200, {"requests": pushed(self.state, request.json())})
         return Response.of(404, {"message": f"no such control: {request.method} {request.path}"})
 
     def set_faults(self, request: Request) -> Response:

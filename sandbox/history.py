@@ -105,7 +105,7 @@ class History:
 
 @dataclass
 class Pull:
-    """A pull or merge request between two branches of one repository."""
+    """A pull or merge request between two branches, of one repository if from no fork."""
 
     number: int
     title: str
@@ -122,6 +122,8 @@ class Pull:
     """Its newest commit when it was taken, which stays though the branch moves on or goes."""
     locked: bool = False
     lock_reason: str | None = None
+    source: str | None = ""
+    """The fork that it comes from; None for one that is gone, empty for its own repository."""
 
 
 def below(files: Tree, path: str) -> Tree:

@@ -46,9 +46,16 @@ def matches(pattern: str, name: str, forge: Forge) -> bool:
 
 @lru_cache(maxsize=4096)
 def regex(pattern: str, forge: Forge) -> re.Pattern[str]:
-    """The regular expression of a pattern."""
+    """The regular expression of a pattern.
+
+    The first place where a part between two `*` stands is as good as any later one, so it is kept
+    (an atomic group): to try them all would take for ever with many `*`.
+    """
     star = "[^/]*" if forge == "github" else ".*"
-    return re.compile(star.join(re.escape(part) for part in pattern.split("*")), re.DOTALL)
+    first, *between = map(re.escape, pattern.split("*"))
+    last = [f"{star}{between.pop()}"] if between else []
+    found = "".join([first, *(f"(?>{star}?{part})" for part in between), *last])
+    return re.compile(found, re.DOTALL)
 
 
 States = frozenset[int]

@@ -23,6 +23,8 @@ LINKS = {
 def row(call: Call, repo: Repo, pull: Pull) -> Json:
     """One of a list."""
     head, base = side(call, repo, pull.head), side(call, repo, pull.base)
+    if pull.source != "":
+        head = elsewhere(call, pull)
     head |= {"sha": pull.last} if pull.last else {}
     api = call.url(f"/repos/{repo.full_name}")
     url = f"{api}/pulls/{pull.number}"
@@ -96,3 +98,11 @@ def side(call: Call, repo: Repo, branch: str) -> Json:
         "user": account(call, repo.owner),
         "repo": short(call, repo),
     }
+
+
+def elsewhere(call: Call, pull: Pull) -> Json:
+    """The end that is in a fork; one that is gone has neither owner nor repository."""
+    fork = call.state.repos.get((pull.source or "").casefold())
+    label = f"{fork.owner}:{pull.head}" if fork else pull.head
+    there = {"user": account(call, fork.owner), "repo": short(call, fork)} if fork else {}
+    return {"label": label, "ref": pull.head, "sha": "", "user": None, "repo": None, **there}

@@ -28,14 +28,16 @@ class Wanted:
         """Whether a pull request is in the list."""
         if self.state not in ("all", pull.state) or self.base not in (None, pull.base):
             return False
-        return self.head is None or self.head == f"{repo.owner}:{pull.head}"
+        owner = (pull.source or repo.owner).partition("/")[0]
+        return self.head is None or self.head == f"{owner}:{pull.head}"
 
 
 def listed(call: Call, owner: str, repo: str) -> Response:
-    """`GET .../pulls`: newest first; `state`, `head` as `owner:branch`, `base`."""
+    """`GET .../pulls`: newest first, unless asked otherwise; `state`, `head`, `base`."""
     found, ask = call.repo(owner, repo), call.request.param
     wanted = Wanted(ask("state") or "open", ask("head"), ask("base"))
-    rows = [one for one in reversed(found.pulls) if wanted.takes(found, one)]
+    ordered = found.pulls if ask("direction") == "asc" else list(reversed(found.pulls))
+    rows = [one for one in ordered if wanted.takes(found, one)]
     rows, links = page(call.request, rows)
     return Response.of(200, [row(call, found, one) for one in rows], links)
 

@@ -29,9 +29,10 @@ STATES = {"close": "closed", "reopen": "opened"}
 
 
 def list_requests(call: Call, id: str) -> Response:
-    """Newest first, narrowed by state and branches."""
+    """Newest first unless asked otherwise, narrowed by state and branches."""
     project, ask = opened(call, id), call.request.param
-    found = list(reversed(project.requests))
+    ordered = reversed(project.requests) if ask("sort") != "asc" else project.requests
+    found = list(ordered)
     wanted = {"state": ask("state"), "head": ask("source_branch"), "base": ask("target_branch")}
     for key, value in wanted.items():
         if value not in (None, "all"):
@@ -132,11 +133,12 @@ def merge_request(call: Call, id: str, number: str) -> Response:
 def show(call: Call, project: Project, one: Pull) -> Row:
     """The answer, what clients read of it."""
     author = call.state.users[one.user]
+    source = call.state.projects.get(one.source or "") if one.source != "" else project
     return {
         "id": project.id * 1000 + one.number,
         "iid": one.number,
         "project_id": project.id,
-        "source_project_id": project.id,
+        "source_project_id": source.id if source else None,
         "target_project_id": project.id,
         "title": one.title,
         "description": one.body,

@@ -3,23 +3,28 @@
 import argparse
 import json
 import os
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import WorldError
 from . import CLEAN, NOT_SEEN, NOT_STARTED
+from .preview_show import complain
 
 if TYPE_CHECKING:
     from ..commenting.model import Outcome, Request
+    from ..observing.client import Client
+    from ..preview.model import Preview
 
 OTHER = (
     "the preview is of {found} and the newest commit of the request is {wanted}; nothing is posted"
 )
+MOST = 16 * 1024 * 1024
+"""Bytes of an event: webhooks of GitHub end at 25 MB, and a job of GitLab takes far less."""
+PASSWORD = "the forge's address holds a user or password; take it out of the address"
+NO_TOKEN = "{variable} is not set; set it to a token that may {what}"
 HELP = {
     "--post": "keep one comment with it on the pull or merge request of this CI job",
-    "--request": "its number, where the job has none; the commit has to fit all the same",
     "--author": "whose token it is, where it is one of an app other than Actions: my-app[bot]",
 }
 
@@ -37,7 +42,6 @@ class Target(NamedTuple):
 def configure(command: argparse.ArgumentParser) -> None:
     """Its arguments."""
     command.add_argument("--post", action="store_true", help=HELP["--post"])
-    command.add_argument("--request", metavar="N", default="", help=HELP["--request"])
     command.add_argument("--author", metavar="LOGIN", default="", help=HELP["--author"])
 
 
@@ -45,21 +49,39 @@ def target(args: argparse.Namespace) -> Target | None:
     """Where to post; None, and why, where that is not known."""
     from ..commenting.naming import base_of, request_of
 
-    event = event_of(os.environ.get("GITHUB_EVENT_PATH", ""))
-    request = request_of(os.environ, event, args.request)
+    event = file_of("GITHUB_EVENT_PATH")
+    request = request_of(os.environ, event)
     if isinstance(request, str):
         complain(request)
         return None
     return Target(request, base_of(os.environ, event), args.author, datetime.now(UTC))
 
 
-def event_of(path: str) -> Any:
-    """The event of a job of GitHub Actions; None where there is none to read."""
+def file_of(variable: str) -> Any:
+    """The JSON in the file that a variable names; None where there is none to read."""
+    path = os.environ.get(variable, "")
     try:
-        return json.loads(Path(path).read_text("utf-8")) if path else None
-    except (OSError, ValueError):
-        complain("the file that GITHUB_EVENT_PATH names cannot be read")
+        if not path or not Path(path).is_file() or Path(path).stat().st_size > MOST:
+            raise ValueError
+        return json.loads(Path(path).read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        if path:
+            complain(f"the file that {variable} names cannot be read")
         return None
+
+
+def posted(where: Target | None, found: "Preview | str") -> int:
+    """Keep the comment; a text is why there is no preview."""
+    from ..commenting.naming import page_of
+    from ..preview import markdown
+
+    if where is None:
+        return CLEAN
+    if isinstance(found, str):
+        return post(where, markdown.failed(found), where.request.head)
+    nothing = not (found.projects or found.problems or found.before or found.unknown)
+    text = None if nothing else markdown.render(found, page=page_of(os.environ))
+    return post(where, text, found.head)
 
 
 def post(where: Target, body: str | None, head: str) -> int:
@@ -75,15 +97,22 @@ def post(where: Target, body: str | None, head: str) -> int:
         found = head[:12] or "the working tree"
         return refuse(OTHER.format(found=found, wanted=request.head[:12]))
     opened = client(request.forge, os.environ, waiting)
-    if "@" in opened.base_url.partition("//")[2].partition("/")[0]:
-        return refuse("the forge's address holds a user or password; take it out of the address")
-    if not os.environ.get(opened.variable):
-        return refuse(f"{opened.variable} is not set; set it to a token that may comment")
+    why = unusable(opened, "comment")
+    if why:
+        return refuse(why)
     try:
         return tell(kept(opened, request, body, at=where.began, author=where.author))
     except WorldError as error:
         complain(str(error))
         return NOT_SEEN
+
+
+def unusable(opened: "Client", what: str) -> str:
+    """Why a forge is not asked; empty where it may be."""
+    if "@" in opened.base_url.partition("//")[2].partition("/")[0]:
+        return PASSWORD
+    missing = not os.environ.get(opened.variable)
+    return NO_TOKEN.format(variable=opened.variable, what=what) if missing else ""
 
 
 def tell(outcome: "Outcome") -> int:
@@ -105,8 +134,3 @@ def refuse(sentence: str) -> int:
     """Why nothing is posted."""
     complain(sentence)
     return NOT_STARTED
-
-
-def complain(sentence: str) -> None:
-    """A sentence on standard error: standard output is the preview's."""
-    print(f"trustpub preview: {sentence}", file=sys.stderr)

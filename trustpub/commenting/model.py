@@ -18,6 +18,8 @@ State = Literal["created", "edited", "unchanged", "resolved", "left", "outdated"
 """`left`: it is another run's to write; `outdated`: this run was late, and the comment says so;
 `refused`: this place takes no comment."""
 
+Standing = Literal["open", "closed", "merged"]
+
 
 def path(text: str) -> str:
     """A path of names, none of which leads up."""
@@ -43,6 +45,19 @@ class Request(Value):
     head: Annotated[str, AfterValidator(commit)]
     source: str = ""
     """Where its branch is, as `Seen` has it, where somebody is known to have told truly."""
+
+
+class Asked(NamedTuple):
+    """A request as its forge tells it."""
+
+    number: int
+    state: Standing
+    head: str
+    """Its newest commit; empty where it has none."""
+    source: str
+    """As `Seen` has it."""
+    base: str
+    """The branch that it is to be merged into."""
 
 
 class Stamp(NamedTuple):

@@ -1,10 +1,9 @@
 """Which request a job of CI is about, from what the forge itself says of the job. Pure.
 
 GitHub docs, "Events that trigger workflows": `pull_request` and `pull_request_target` have the
-request in the event; `workflow_run` has the commit and where it comes from, and of a fork no
-number. GitLab docs, "Predefined variables": of a fork's pipeline `CI_PROJECT_PATH` is the fork,
-`CI_MERGE_REQUEST_PROJECT_PATH` the project of the request; with merged results the commit is not
-the newest one of the branch, which then has a variable of its own.
+request in the event. GitLab docs, "Predefined variables": of a fork's pipeline `CI_PROJECT_PATH`
+is the fork, `CI_MERGE_REQUEST_PROJECT_PATH` the project of the request; with merged results the
+commit is not the newest one of the branch, which then has a variable of its own.
 """
 
 import re
@@ -17,11 +16,13 @@ from ..model import Forge
 from .model import COMMITS, LARGEST, Request
 
 NUMBER = re.compile(r"[1-9][0-9]{0,9}")
+PAGE = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]+)?(/[\w.-]+)+", re.ASCII)
+"""Nothing in it means anything in Markdown but `_`, which is none inside of a link."""
+RUN = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_RUN_ID")
 NOWHERE = "this is no job of a pull or merge request; run it in one"
-NO_NUMBER = "no request is named; name its number with --request"
+NO_NUMBER = "the event of this job tells no number of a request; ask for it: --request event"
 NO_COMMIT = "the newest commit of the request is not told by this job; run it in one of the request"
 ODD_NUMBER = "the number of the request is no number from 1 to {largest:,}; name it as 12"
-OTHER_NUMBER = "this job is of request {own}, and another one is named; leave --request out"
 OTHER_BASE = "the request is to be merged into another repository than that of this job"
 ODD = "the {field} that the job tells is none; run it in a job of the request"
 
@@ -36,25 +37,14 @@ class Told(NamedTuple):
     source: str = ""
 
 
-def request_of(environ: Mapping[str, str], event: Any = None, number: str = "") -> Request | str:
-    """The request of this job, or why there is none; `number`: as somebody named it.
-
-    A number that is only named, by whomever, leads to no other request: the commit and where it
-    comes from are the forge's words, and what they do not fit takes no comment.
-    """
+def request_of(environ: Mapping[str, str], event: Any = None) -> Request | str:
+    """The request of this job, or why there is none."""
     told = github(environ, event) if environ.get("GITHUB_REPOSITORY") else gitlab(environ)
     if isinstance(told, str):
         return told
-    if number and not odd(number) and told.number not in ("", number):
-        return OTHER_NUMBER.format(own=told.number)
-    wanted = number or told.number
-    if not wanted:
-        return NO_NUMBER
-    if odd(wanted):
+    if odd(told.number):
         return ODD_NUMBER.format(largest=LARGEST)
-    if not told.head:
-        return NO_COMMIT
-    return made(told._replace(number=wanted))
+    return made(told) if told.head else NO_COMMIT
 
 
 def odd(number: str) -> bool:
@@ -73,7 +63,7 @@ def made(told: Told) -> Request | str:
 def github(environ: Mapping[str, str], event: Any) -> Told | str:
     """A job of GitHub Actions, whose event is in the file that `GITHUB_EVENT_PATH` names."""
     repository = environ["GITHUB_REPOSITORY"]
-    pull, run = dig(event, "pull_request"), dig(event, "workflow_run")
+    pull = dig(event, "pull_request")
     if isinstance(pull, dict):
         base = text(pull, "base", "repo", "full_name")
         if base.casefold() != repository.casefold():
@@ -81,10 +71,7 @@ def github(environ: Mapping[str, str], event: Any) -> Told | str:
         source = f"{text(pull, 'head', 'repo', 'full_name')}:{text(pull, 'head', 'ref')}"
         number = text(pull, "number")
         return Told("github", repository, number, text(pull, "head", "sha"), source)
-    if isinstance(run, dict):
-        source = f"{text(run, 'head_repository', 'full_name')}:{text(run, 'head_branch')}"
-        return Told("github", repository, "", text(run, "head_sha"), source)
-    return NOWHERE
+    return NO_NUMBER if isinstance(dig(event, "workflow_run"), dict) else NOWHERE
 
 
 def gitlab(environ: Mapping[str, str]) -> Told | str:
@@ -107,6 +94,15 @@ def base_of(environ: Mapping[str, str], event: Any = None) -> str:
     else:
         found = environ.get("CI_MERGE_REQUEST_DIFF_BASE_SHA", "")
     return found if COMMITS.fullmatch(found) else ""
+
+
+def page_of(environ: Mapping[str, str]) -> str:
+    """The page of this run, which has what a comment leaves out; empty where none is told."""
+    page = environ.get("CI_JOB_URL", "")
+    if environ.get("GITHUB_REPOSITORY"):
+        parts = [environ.get(name, "") for name in RUN]
+        page = f"{parts[0]}/{parts[1]}/actions/runs/{parts[2]}"
+    return page if PAGE.fullmatch(page) else ""
 
 
 def dig(found: Any, *keys: str) -> Any:

@@ -54,7 +54,7 @@ class GitLabSide:
         request = self.client.get(self.root, "sha", "source_branch", "source_project_id")
         if request is None:
             return None
-        source = f"{request['source_project_id']}:{request['source_branch']}"
+        source = f"{request['source_project_id'] or ''}:{request['source_branch']}"
         locked = bool(request.get("discussion_locked"))
         return Seen(str(request["sha"] or ""), source, found, locked)
 

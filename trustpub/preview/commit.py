@@ -67,8 +67,9 @@ class Commit:
     def target(self, link: str) -> str:
         """Where a link leads."""
         if link not in self.targets:
-            data = self.stored(link)
-            self.targets[link] = data.decode("utf-8", "replace") if len(data) < LONGEST else ""
+            # Git makes the link up to the first NUL (symlink(2)), of whatever bytes there are.
+            data = self.stored(link).partition(b"\0")[0]
+            self.targets[link] = data.decode("utf-8", "surrogateescape") if len(data) < LONGEST else ""
         return self.targets[link]
 
     def sum(self, file: str) -> str | None:

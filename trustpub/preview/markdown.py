@@ -8,20 +8,25 @@ and 4.10).
 from collections.abc import Iterable, Iterator
 from itertools import starmap
 
+from ..live import markdown as live
 from .code import cell, code, link, quoted
+from .headline import verdict
 from .model import NO_DIGEST, Preview, ProjectChange, Risk, Todo, Word
+from .room import MORE, within
 from .shown import change, name, path
-from .telling import BASE, happens, numbers, risks, setting, title, verdict, word, words
+from .telling import BASE, happens, numbers, risks, setting, title, word, words
 from .text import place
 
 MARK = "<!-- trustpub-preview -->"
 """The first line, by which the comment is found again; nothing of a config ever stands there."""
 LONGEST = 65_000
 """Bytes: GitHub takes 65,536 characters."""
-MORE = "... and **"
-"""How a list ends that is not shown to its end."""
 FEW = 6
 """So many things, and settings of each, are shown without a click."""
+ACCEPT = (
+    "To accept a risk, add `accept:` to the config, with `risk:` (the word in brackets), `reason:`"
+    " and `until:`. A check with `--fail-on risk` fails until then."
+)
 SHARES = {
     "table": 10_000,
     "risks": 22_000,
@@ -36,7 +41,11 @@ SHARES = {
 def render(one: Preview, limit: int = LONGEST, page: str = "") -> str:
     """The whole comment, within the limit; `page` has what is left out, and is named then alone."""
     top = "\n\n".join(part for part in parts(one) if part)
-    mark = f"Digest of this change: {code(one.digest)}," if one.digest else f"{NO_DIGEST},"
+    mark = (
+        f"Digest of this change (for `--reviewed`): {code(one.digest)},"
+        if one.digest
+        else f"{NO_DIGEST},"
+    )
     foot = f"\n\n{mark} from {commit(one.base)} to {commit(one.head)}\n"
     where = f"[The run that wrote this]({link(page)}) has all of it." if page else ""
     room = limit - len((top + foot + where).encode()) - 200
@@ -69,28 +78,17 @@ def parts(one: Preview) -> Iterator[str]:
     yield table(one)
     yield listed("Problems", SHARES["problems"], problems(one))
     yield listed("Risks", SHARES["risks"], starmap(risk, risks(one)))
+    yield ACCEPT if any(not risk.accepted for risk in one.risks) else ""
     yield listed("Accepted by the config", SHARES["words"], starmap(said, words(one)))
     todo = (each for project in one.projects for each in project.todo)
     yield listed("After the merge somebody has to", SHARES["todo"], map(step, todo))
     yield listed("Warnings of the config", SHARES["warnings"], warnings(one))
+    yield live.render(one.live) if one.live else ""
 
 
 def commit(oid: str) -> str:
     """A commit, or what stands for one."""
     return code(oid[:12]) if oid else "the working tree"
-
-
-def within(items: Iterable[str], room: int) -> tuple[list[str], int]:
-    """As many whole items as there is room for, and how many are left."""
-    kept: list[str] = []
-    left = 0
-    for one in items:
-        room -= len(one.encode()) + 1
-        if room < 0:
-            left += 1
-        else:
-            kept.append(one)
-    return kept, left
 
 
 def listed(heading: str, room: int, items: Iterable[str]) -> str:
@@ -103,7 +101,10 @@ def listed(heading: str, room: int, items: Iterable[str]) -> str:
 
 
 def table(one: Preview) -> str:
-    """One line a project."""
+    """One line a project; of a single one what happens to it."""
+    if len(one.projects) == 1:
+        (single,) = one.projects
+        return f"**{code(name(single.name))}**: {happens(single)}."
     kept, left = within(map(row, one.projects), SHARES["table"])
     if not kept:
         return ""
@@ -117,9 +118,8 @@ def row(one: ProjectChange) -> str:
     free = sum(not each.accepted for each in one.risks)
     taken = len(one.risks) - free
     risks = ", ".join([f"**{free}**"] * bool(free) + [f"{taken} accepted"] * bool(taken))
-    return (
-        f"| {cell(name(one.name))} | {happens(one)} | {risks or 'none'} | {len(one.todo) or ''} |"
-    )
+    by_hand = len(one.todo) or "nothing"
+    return f"| {cell(name(one.name))} | {happens(one)} | {risks or 'none'} | {by_hand} |"
 
 
 def problems(one: Preview) -> Iterator[str]:
@@ -137,12 +137,13 @@ def warnings(one: Preview) -> Iterator[str]:
 
 
 def risk(one: Risk, where: str) -> str:
-    """One risk: what, why, where."""
+    """One risk: what, on which thing, why it matters, where."""
     mark = f"accepted until {one.word.until}: " if one.word else ""
     met = f" in {code(where)}" if where else ""
-    lines = [f"- {mark}**{code(name(one.label))}: {one.what}**; {one.why}."]
+    lines = [f"- {mark}**{one.what}**: {code(name(one.label))}"]
     if one.before is not None or one.after is not None:
         lines.append(f"  {code(f'{one.setting}: {change(one.before, one.after)}')}")
+    lines.append(f"  Why it matters: {one.why}.")
     lines.append(f"  {code(name(place(one.file, one.line, one.field)))}{met} ({one.id})")
     return "\\\n".join(lines)
 
@@ -152,14 +153,16 @@ def said(one: Word, where: str) -> str:
     about = f" for {code(name(one.where))}" if one.where else ""
     end = f"until {one.until}: {word(one)}"
     met = f" ({code(where)})" if where else ""
-    return f"- {one.risk}{about} {end}{met}\\\n  {code(name(one.reason, 400))}"
+    return f"- {one.risk}{about} {end}{met}\\\n  The reason given: {code(name(one.reason, 400))}"
 
 
 def step(one: Todo) -> str:
-    """One thing to do by hand; its values are in the folded part."""
+    """One thing to do by hand; values that are too long for a line are in the folded part."""
     links = ", ".join(f"[{case}]({link(url)})" for case, url in one.links.items())
     lines = [f"- [ ] **{one.title}**: {code(name(one.about))}; {one.why}."]
     lines += [f"  {links}"] if links else []
+    values = "; ".join(f"{field.label}: {field.value}" for field in one.fields)
+    lines += [f"  {code(name(values, 400))}"] if values else []
     lines += [f"  {code(path(each))}" for each in one.commands]
     return "\\\n".join(lines)
 

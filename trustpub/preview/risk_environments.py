@@ -68,14 +68,16 @@ def preview_wait_timer(pair: Pair) -> Iterator[Found]:
     for gate, old, new in both(pair, "github"):
         if new.wait_timer < old.wait_timer:
             field, was, now = f"{gate.after.field}.wait_timer", old.wait_timer, new.wait_timer
-            yield Found(gate.label, "a release waits less long", field, "wait_timer", was, now)
+            what = "a release waits fewer minutes" if now else "a release does not wait any more"
+            yield Found(gate.label, what, field, "wait_timer", was, now)
 
 
 def preview_approvals_lowered(pair: Pair) -> Iterator[Found]:
     """GitLab: fewer approvals, or others may give them."""
     for gate, old, new in both(pair, "gitlab"):
         if not still_asked(old.approvals, new.approvals):
-            what = "fewer approvals are needed, or others may give them"
+            fewer = approvals(new) < approvals(old)
+            what = "fewer approvals are needed" if fewer else "others may give the approvals"
             was, now = actors(old.approvals), actors(new.approvals)
             yield Found(gate.label, what, f"{gate.after.field}.approvals", "approvals", was, now)
 
@@ -121,6 +123,11 @@ def people(environment: Environment) -> tuple[str, ...]:
     return (*environment.reviewers.users, *environment.reviewers.teams)
 
 
+def approvals(environment: Environment) -> int:
+    """How many approvals are needed on GitLab, of all rules together."""
+    return sum(one.required for one in environment.approvals)
+
+
 def guarded(held: Held) -> bool:
     """Whether somebody has to approve a deployment, or is named who alone may deploy."""
     settings = held.settings
@@ -155,7 +162,10 @@ ENVIRONMENT_RULES = (
         preview_wait_timer,
         "the time in which somebody can notice and stop a release gets shorter",
     ),
-    Rule(preview_approvals_lowered, "fewer people have to agree before files are published"),
+    Rule(
+        preview_approvals_lowered,
+        "fewer people, or others, have to agree before files are published",
+    ),
     Rule(preview_deployers_widened, "who may deploy to the environment may publish"),
     Rule(
         preview_environment_unguarded,

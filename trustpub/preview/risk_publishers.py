@@ -67,11 +67,11 @@ def preview_repository_changed(pair: Pair) -> Iterator[Found]:
 
 
 def preview_project_dropped(pair: Pair) -> Iterator[Found]:
-    """A project, or one of its forges, is declared no more."""
+    """A project, or one of its forges, is no longer declared."""
     for forge in FORGES:
         old, new = section(pair.base, forge), section(pair.head, forge)
         if old and not new:
-            what = "it is declared no more, so nothing keeps its gates as they are"
+            what = "it is no longer declared, so nothing keeps its gates as they are"
             yield Found(f"repository {old.repository} on {forge}", what, "")
 
 

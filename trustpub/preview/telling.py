@@ -13,17 +13,17 @@ DONE: dict[What, str] = {
     "moved": "moved",
     "unknown": "unknown before",
 }
-UNDECLARED = "no more declared"
+UNDECLARED = "no longer declared"
 MADE_BY_UP: tuple[Kind, ...] = ("environment", "tag")
 """Kinds that a rollout deletes where they are declared no more, as long as the project is."""
 PROJECT: dict[What, str] = {
     "made": "new project",
-    "deleted": "no more declared; nothing of it is deleted",
+    "deleted": "no longer declared; nothing of it is deleted",
     "changed": "changed",
     "moved": "goes by another name",
     "unknown": "all of it counts as new: what it was before is not known",
 }
-BY_ITSELF = ", by this change itself"
+APPLIES = "The merge alone does nothing: a rollout or `pulumi up` brings it into force."
 EFFECT = "written otherwise, to the same effect"
 STATES = {
     "used": "accepts a risk of this change",
@@ -37,23 +37,6 @@ BASE = {
 }
 
 
-def verdict(one: Preview) -> str:
-    """What a reviewer has to know first."""
-    if one.errors:
-        return f"{plural(len(one.errors), 'error')} in the config: what it would do is not certain"
-    free = sum(not risk.accepted for risk in one.risks)
-    accepted = len(one.risks) - free
-    if free:
-        more = f", and {plural(accepted, 'accepted one')}" * bool(accepted)
-        return f"{plural(free, 'risk')} that nobody accepted{more}"
-    if accepted:
-        new = any(risk.word.new for risk in one.risks if risk.word)
-        return f"{plural(accepted, 'risk')}, accepted in the config{BY_ITSELF * new}"
-    if one.unknown:
-        return "no risk in what can be seen, and not all can be seen"
-    return "no gate is weakened" if one.projects else "nothing changes"
-
-
 def numbers(one: Preview) -> str:
     """How much changes, and how much is left to do."""
     if not one.projects:
@@ -61,21 +44,27 @@ def numbers(one: Preview) -> str:
     of = f"{len(one.projects):,} of {plural(one.same + len(one.projects), 'project')}"
     todo = sum(len(project.todo) for project in one.projects)
     left = f"; after the merge a person has {plural(todo, 'thing')} to do by hand" if todo else ""
-    return f"This changes the release settings that are declared for {of}{left}."
+    return f"This changes the release settings that are declared for {of}{left}. {APPLIES}"
 
 
 def happens(one: ProjectChange) -> str:
     """What becomes of a project, in a few words."""
     if one.what not in ("changed", "moved"):
         return PROJECT[one.what]
-    told = [f"{kinds} {DONE[what]}" for what in DONE if (kinds := ", ".join(of(one, what)))]
+    told = [f"{kinds} {done}" for what, done in DONE.items() if (kinds := ", ".join(of(one, what)))]
+    told += [f"{kinds} {UNDECLARED}" for kinds in [", ".join(of(one, "deleted", False))] if kinds]
     return "; ".join([PROJECT["moved"]] * (one.what == "moved") + (told or [EFFECT]))
 
 
-def of(one: ProjectChange, what: What) -> Iterator[str]:
-    """The kinds of things to which something happens, with their number."""
+def of(one: ProjectChange, what: What, by_up: bool = True) -> Iterator[str]:
+    """The kinds of things to which something happens, with their number.
+
+    `by_up`: with "deleted", those that a rollout deletes, or those that nothing deletes.
+    """
     listed = (thing for thing in one.things if thing.settings or thing.kind != "config")
     kinds = [thing.kind for thing in listed if thing.what == what]
+    if what == "deleted":
+        kinds = [kind for kind in kinds if (kind in MADE_BY_UP) == by_up]
     for kind in dict.fromkeys(kinds):
         count = kinds.count(kind)
         word = "accepted risks" if kind == "config" else kind

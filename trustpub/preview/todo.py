@@ -22,7 +22,8 @@ FILES: dict[Forge, tuple[str, str]] = {
 IN_LINE = ("trustpub render --repo . --write", "trustpub check --repo .")
 GONE = (
     "Decide what becomes of its stack",
-    "nothing is deleted by itself: what it made stays on the forge, unwatched",
+    "nothing is deleted by itself. If it still releases, keep its publisher and its stack; if it"
+    " does not, remove the publisher first, and read what would be deleted before you delete it",
 )
 RENAMED = (
     "Rename its stack",
@@ -32,13 +33,15 @@ RENAMED = (
 
 def todo(pair: Pair, fleet: bool, environ: Mapping[str, str]) -> tuple[Todo, ...]:
     """All of it, in the order in which it is done."""
-    before = known(pair.base)
-    after = known(pair.head)
+    before, after = known(pair.base), known(pair.head)
+    gone = [one for key, one in before.items() if key not in after]
+    alone = [old for old, new in pair.publishers if old and not new]
     return (
         *moved(pair),
+        *(take_away(one, environ) for one in gone if one in alone),
         *(register(one, environ) for key, one in after.items() if key not in before),
         *workflows(pair),
-        *(take_away(one, environ) for key, one in before.items() if key not in after),
+        *(take_away(one, environ) for one in gone if one not in alone),
         *left(pair, fleet),
     )
 
@@ -75,14 +78,14 @@ def register(one: DeclaredPublisher, environ: Mapping[str, str]) -> Todo:
 
 
 def take_away(one: DeclaredPublisher, environ: Mapping[str, str]) -> Todo:
-    """A publisher that is declared no more."""
+    """A publisher that is no longer declared."""
     where = site(one.index, environ)
     page = manage_page(where, one.project, "settings/publishing", "publishers")
     return Todo(
         kind="take-away",
-        title=f"Take away the publisher on {where.title}",
+        title=f"Remove the publisher on {where.title}",
         about=one.project,
-        why="nothing removes it by itself: until then it may publish",
+        why="it may publish until a person removes it there: no program can",
         links={page.title: page.url},
         fields=form_fields(one.identity, None, where.title),
     )
@@ -129,10 +132,10 @@ def left(pair: Pair, fleet: bool) -> Iterator[Todo]:
         return
     old = shlex.quote(stack_name(pair.base.entry))
     title, why = GONE if pair.head is None else RENAMED
-    commands = [f"pulumi destroy --stack {old}", f"pulumi stack rm {old}"]
-    if not fleet:
-        commands = ["pulumi destroy", "pulumi stack rm"]
-    elif pair.head:
+    stack, name = (f" --stack {old}", f" {old}") if fleet else ("", "")
+    look, delete = f"pulumi destroy{stack} --preview-only", f"pulumi destroy{stack}"
+    commands = [look, delete, f"pulumi stack rm{name}"]
+    if fleet and pair.head:
         commands = [f"pulumi stack rename --stack {old} {shlex.quote(stack_name(pair.head.entry))}"]
     if pair.head is None or pair.head.entry.name != pair.base.entry.name:
         about = pair.base.entry.name

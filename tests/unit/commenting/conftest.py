@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import gitlab
 import pytest
@@ -15,6 +16,9 @@ from trustpub.commenting.keeping import kept
 from trustpub.commenting.model import Outcome, Request
 from trustpub.commenting.opening import client
 from trustpub.model import Forge
+
+if TYPE_CHECKING:
+    from .requested import Requested
 
 BOT, BOSS, STRANGER = "job-token", "boss-token", "stranger-token"
 NAMES: dict[Forge, str] = {"github": "octo-org/lib", "gitlab": "group/lib"}
@@ -36,6 +40,8 @@ GITHUB: dict[str, Any] = {
             "collaborators": {"github-actions[bot]": "write", "my-app[bot]": "write"},
         },
         {"name": "octo-org/old", "archived": True},
+        {"name": "stranger/lib"},
+        {"name": "stranger/other"},
     ],
 }
 GITLAB: dict[str, Any] = {
@@ -50,6 +56,8 @@ GITLAB: dict[str, Any] = {
     "groups": [{"path": "group", "visibility": "public", "members": {"boss": "owner"}}],
     "projects": [
         {"path": "group/lib", "visibility": "public", "members": {"job": "developer"}},
+        {"path": "group/fork", "visibility": "public"},
+        {"path": "group/other", "visibility": "public"},
     ],
 }
 
@@ -197,4 +205,23 @@ def place(request: pytest.FixtureRequest, served: Sandbox) -> Place:
     served.reset()
     found = Place(request.param, served)
     found.open()
+    return found
+
+
+@pytest.fixture(params=["github", "gitlab"])
+def world(
+    request: pytest.FixtureRequest,
+    served: Sandbox,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> "Requested":
+    """A repository on each forge that git can fetch from, and a job of its trusted branch."""
+    from .requested import VARIABLES, Requested
+
+    found = Requested(Place(request.param, served), tmp_path)
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {**found.variables(), "HOME": str(tmp_path)}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(found.here)
     return found

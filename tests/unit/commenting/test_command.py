@@ -42,13 +42,13 @@ class Job:
     def finds(self, found: Preview | Exception) -> None:
         """What the next preview finds."""
 
-        def preview(file: Any, base: Any, head: Any, *rest: Any) -> Preview:
+        def previewed(args: Any, base: Any, head: Any, *rest: Any) -> Preview:
             self.asked.append((base, head))
             if isinstance(found, Exception):
                 raise found
             return found
 
-        self.monkeypatch.setattr("trustpub.preview.commits.preview", preview)
+        self.monkeypatch.setattr("trustpub.cli.preview_live.previewed", previewed)
 
     def of(self, **more: Any) -> Preview:
         """A preview of the request's newest commit."""
@@ -132,16 +132,6 @@ def test_moved_on(job: Job, capsys: pytest.CaptureFixture[str]) -> None:
     assert [] == job.place.comments()
 
 
-@pytest.mark.parametrize("number", ["0", "1 ", "2147483648", "../1", "2"])
-def test_odd_numbers(job: Job, number: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Nothing is previewed, and nothing sent."""
-    before = job.place.sandbox.mark()
-    job.finds(job.changed())
-    assert 2 == job.post("--request", number)
-    assert ([], before) == (job.asked, job.place.sandbox.mark())
-    assert capsys.readouterr().err.startswith("trustpub preview: ")
-
-
 def test_no_token(job: Job, capsys: pytest.CaptureFixture[str]) -> None:
     """Its variable is named; an address with a password is neither used nor shown."""
     name = job.place.forge.upper()
@@ -168,7 +158,7 @@ def test_no_job(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[s
     """Outside of CI there is no request."""
     for variable in VARIABLES:
         monkeypatch.delenv(variable, raising=False)
-    assert 2 == main(["preview", "--post", "--request", "1"])
+    assert 2 == main(["preview", "--post"])
     assert "this is no job of a pull or merge request" in capsys.readouterr().err
 
 
@@ -193,3 +183,19 @@ def test_of_real_commits(
     assert 2 == job.post()
     assert "the preview failed" in job.place.comments()[0]
     assert capsys.readouterr().err.count("\n") >= 2
+
+
+def test_where_the_rest_is(job: Job) -> None:
+    """The page of the run is named where parts are left out, and only there."""
+    page = {"GITHUB_SERVER_URL": "https://git.example.com", "GITHUB_RUN_ID": "17"}
+    for name, value in {**page, "CI_JOB_URL": "https://git.example.com/x/-/jobs/17"}.items():
+        job.monkeypatch.setenv(name, value)
+    job.finds(job.changed())
+    assert 0 == job.post()
+    assert "git.example.com" not in job.place.comments()[0]
+    many = [{"name": f"github:octo-org/lib-{number}", "what": "made"} for number in range(2000)]
+    job.finds(job.of(projects=many))
+    assert 0 == job.post()
+    (text,) = job.place.comments()
+    assert "[The run that wrote this](<https://git.example.com/" in text
+    assert len(text) < 65_536

@@ -5,7 +5,14 @@ from typing import Any
 import pytest
 
 from trustpub.commenting.model import Request
-from trustpub.commenting.naming import NO_COMMIT, NO_NUMBER, NOWHERE, OTHER_BASE, request_of
+from trustpub.commenting.naming import (
+    NO_COMMIT,
+    NO_NUMBER,
+    NOWHERE,
+    OTHER_BASE,
+    page_of,
+    request_of,
+)
 
 HEAD, MERGED = "a" * 40, "b" * 40
 HUB = {"GITHUB_REPOSITORY": "octo-org/lib"}
@@ -50,12 +57,11 @@ def lab(**more: Any) -> Request:
 
 def test_pull_request_of_a_fork() -> None:
     """It is commented on where it is to be merged."""
-    assert hub() == request_of(HUB, PULL) == request_of(HUB, PULL, "12")
+    assert hub() == request_of(HUB, PULL)
 
 
 def test_run_after_another_workflow() -> None:
-    """Of a fork the event has no number: it is named, and the commit is the forge's word."""
-    assert hub() == request_of(HUB, RUN, "12")
+    """Its event has no number: the forge has to be asked."""
     assert NO_NUMBER == request_of(HUB, RUN)
 
 
@@ -75,23 +81,16 @@ def test_merge_request() -> None:
     ["0", "01", "-1", "+1", " 1", "1 ", "1.0", "2147483648", "9" * 30, "1/../2", "\u0661", "a"],
 )
 def test_numbers_that_are_none(number: str) -> None:
-    """A file of the author's job may hold anything."""
-    for environ, event in ((HUB, RUN), (HUB, PULL), (LAB, None)):
-        found = request_of(environ, event, number)
-        assert isinstance(found, str)
-        assert found.startswith("the number of the request is no number from 1 to")
-
-
-def test_another_number_than_that_of_the_job() -> None:
-    """A job of one request posts to no other."""
-    for environ, event in ((HUB, PULL), (LAB, None)):
-        assert "this job is of request 12" in str(request_of(environ, event, "13"))
+    """Whatever a job tells."""
+    pull = {"pull_request": {**PULL["pull_request"], "number": number}}
+    for found in (request_of(HUB, pull), request_of({**LAB, "CI_MERGE_REQUEST_IID": number})):
+        assert str(found).startswith("the number of the request is no number from 1 to")
 
 
 @pytest.mark.parametrize("event", [None, [], "x", {}, {"issue": {"number": 12}}, {"push": {}}])
 def test_no_job_of_a_request(event: Any) -> None:
     """Whatever the event holds."""
-    assert NOWHERE == request_of(HUB, event, "12")
+    assert NOWHERE == request_of(HUB, event)
 
 
 def test_jobs_without_a_request() -> None:
@@ -105,7 +104,36 @@ def test_odd_events() -> None:
     other = {"pull_request": {**pull, "base": {"repo": {"full_name": "mallory/lib"}}}}
     assert OTHER_BASE == request_of(HUB, other)
     assert NO_COMMIT == request_of(HUB, {"pull_request": {**pull, "head": []}})
-    assert NO_COMMIT == request_of(HUB, {"workflow_run": {}}, "12")
-    assert "the head that" in str(request_of(HUB, {"workflow_run": {"head_sha": "main"}}, "12"))
-    assert "the repository" in str(request_of({"GITHUB_REPOSITORY": "../x"}, RUN, "12"))
+    branch = {"pull_request": {**pull, "head": {"sha": "main"}}}
+    assert "the head that" in str(request_of(HUB, branch))
+    assert "the repository" in str(request_of({**LAB, "CI_PROJECT_PATH": "../x"}))
     assert "no number" in str(request_of(HUB, {"pull_request": {**pull, "number": "1; x"}}))
+
+
+ACTIONS = {
+    "GITHUB_REPOSITORY": "octo-org/lib",
+    "GITHUB_SERVER_URL": "https://github.example.com",
+    "GITHUB_RUN_ID": "17",
+}
+
+
+def test_page_of_the_run() -> None:
+    """Where the whole preview is."""
+    page = "https://github.example.com/octo-org/lib/actions/runs/17"
+    assert page == page_of(ACTIONS)
+    job = "https://gitlab.example.com:8443/group/lib/-/jobs/7"
+    assert job == page_of({"CI_JOB_URL": job})
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("", "http://h/x", "javascript:alert(1)", "https://h", "https://u:p@h/x", "https://h/x?y"),
+        *("https://h/x)", "https://h/x y", "https://h/<x>", "https://h/x\n", "https://h//x"),
+    ],
+)
+def test_pages_that_are_none(url: str) -> None:
+    """A link that could be something else is left out."""
+    assert "" == page_of({"CI_JOB_URL": url})
+    assert "" == page_of({**ACTIONS, "GITHUB_RUN_ID": f"17/{url}"})
+    assert "" == page_of({**ACTIONS, "GITHUB_RUN_ID": ""})

@@ -110,7 +110,8 @@ def test_text_says_what_counts(repository: Repository, capsys: pytest.CaptureFix
     repository.write({"release.yaml": LOOSER})
     run()
 
-    assert "release.yaml: 1 risk that nobody accepted" == capsys.readouterr().out.splitlines()[0]
+    told = "release.yaml: 1 risk that nobody accepted: it weakens the protection"
+    assert told == capsys.readouterr().out.splitlines()[0]
 
 
 def test_nothing_is_written(repository: Repository) -> None:
