@@ -1,42 +1,30 @@
 """What a reviewer has to know first, in one sentence that holds nothing of a config. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from ..accepting import Risk as RiskId
 from ..plural import plural
 from .model import Preview, Risk
+from .risks import RULES, UNKNOWN
 from .telling import risks
 
-WEAKER = "weakens the protection"
-NEW = "lets somebody new publish"
-ALONE = "stops looking after something that may publish"
-HIDDEN = "does not show what it takes away"
-ALL = (WEAKER, NEW, ALONE, HIDDEN)
-DOES: Mapping[RiskId, str] = {
-    "preview-publisher-added": NEW,
-    "preview-publisher-changed": NEW,
-    "preview-repository-changed": NEW,
-    "preview-organization": NEW,
-    "preview-proposal-off": ALONE,
-    "preview-project-dropped": ALONE,
-    "preview-base-unknown": HIDDEN,
-}
-"""All others weaken the protection."""
-ITSELF = "accepted by this change itself"
-REVIEW = ", and your review is the only approval"
+ERRORS = "do not merge: {} in the config, so what it would do is not certain"
+UNSEEN = "no risk in what can be seen, and not all can be seen"
+REVIEW = "; your review is the only approval"
 STOPS = "a rollout of it would fail before its first write; "
+WORST = (UNKNOWN, *RULES)
+"""By what is worse: which gate is open for whom."""
 
 
 def verdict(one: Preview) -> str:
-    """How many risks, who accepted them, and what they come to; `--live`: whether it can be."""
+    """How many risks, who accepted them, and the worst of them; `--live`: whether it can be."""
     if one.errors:
-        return f"{plural(len(one.errors), 'error')} in the config: what it would do is not certain"
+        return ERRORS.format(plural(len(one.errors), "error"))
     stops = STOPS if one.live and one.live.stops else ""
     found = [risk for risk, _ in risks(one)]
     if found:
-        return f"{stops}{counted(found)}: it {does(found)}{last(found)}"
+        return f"{stops}{counted(found)}{reach(one)}: {worst(found)}{last(found)}"
     if one.unknown:
-        return f"{stops}no risk in what can be seen, and not all can be seen"
+        return stops + UNSEEN
     return stops + ("no gate is weakened" if one.projects else "nothing changes")
 
 
@@ -47,7 +35,8 @@ def counted(found: Sequence[Risk]) -> str:
     if free:
         more = f", and {plural(accepted, 'accepted one')}" * bool(accepted)
         return f"{plural(free, 'risk')} that nobody accepted{more}"
-    return f"{plural(accepted, 'risk')}, {ITSELF if itself(found) else 'accepted in the config'}"
+    by = "by this change itself" if itself(found) else "in the config"
+    return f"{plural(accepted, 'risk')}, accepted {by}"
 
 
 def itself(found: Sequence[Risk]) -> bool:
@@ -55,11 +44,17 @@ def itself(found: Sequence[Risk]) -> bool:
     return any(risk.word and risk.word.new for risk in found)
 
 
-def does(found: Sequence[Risk]) -> str:
-    """What the risks come to, the worst that nobody looked at first."""
-    met = {DOES.get(risk.id, WEAKER) for risk in found}
-    *first, final = [words for words in ALL if words in met]
-    return f"{', '.join(first)} and {final}" if first else final
+def reach(one: Preview) -> str:
+    """In how many projects, where it is more than one."""
+    met = sum(bool(project.risks) for project in one.projects)
+    return f", in {plural(met, 'project')}" if met > 1 else ""
+
+
+def worst(found: Sequence[Risk]) -> str:
+    """The worst of those that nobody accepted, or else of all."""
+    free = [risk for risk in found if not risk.accepted] or found
+    first = min(free, key=lambda risk: WORST.index(risk.id))
+    return first.what + ("; and more" if len(found) > 1 else "")
 
 
 def last(found: Sequence[Risk]) -> str:

@@ -10,23 +10,30 @@ from itertools import starmap
 
 from ..live import markdown as live
 from .code import cell, code, link, quoted
+from .folding import fold, opened
 from .headline import verdict
 from .model import NO_DIGEST, Preview, ProjectChange, Risk, Todo, Word
 from .room import MORE, within
 from .shown import change, name, path
-from .telling import BASE, happens, numbers, risks, setting, title, word, words
+from .telling import BASE, happens, numbers, risks, warnings, word, words
 from .text import place
 
 MARK = "<!-- trustpub-preview -->"
 """The first line, by which the comment is found again; nothing of a config ever stands there."""
 LONGEST = 65_000
 """Bytes: GitHub takes 65,536 characters."""
-FEW = 6
-"""So many things, and settings of each, are shown without a click."""
-ACCEPT = (
-    "To accept a risk, add `accept:` to the config, with `risk:` (the word in brackets), `reason:`"
-    " and `until:`. A check with `--fail-on risk` fails until then."
-)
+ACCEPT = """\
+Not wanted? Ask for changes. Wanted? {who}; a check with `--fail-on risk` is red until then:
+
+```yaml
+accept:
+  - risk: {risk}
+    reason: why it is right
+    until: YYYY-MM-DD # at most 366 days ahead
+```"""
+AUTHOR = "Its author adds a word to the config for each of them"
+BEFORE = "The config as it was before has to say so, in a change that comes first"
+"""Of a project that goes: its config goes with it."""
 SHARES = {
     "table": 10_000,
     "risks": 22_000,
@@ -41,12 +48,8 @@ SHARES = {
 def render(one: Preview, limit: int = LONGEST, page: str = "") -> str:
     """The whole comment, within the limit; `page` has what is left out, and is named then alone."""
     top = "\n\n".join(part for part in parts(one) if part)
-    mark = (
-        f"Digest of this change (for `--reviewed`): {code(one.digest)},"
-        if one.digest
-        else f"{NO_DIGEST},"
-    )
-    foot = f"\n\n{mark} from {commit(one.base)} to {commit(one.head)}\n"
+    mark = f"digest for `--reviewed`: {code(one.digest)}" if one.digest else NO_DIGEST
+    foot = f"\n\nFrom {commit(one.base)} to {commit(one.head)}; {mark}\n"
     where = f"[The run that wrote this]({link(page)}) has all of it." if page else ""
     room = limit - len((top + foot + where).encode()) - 200
     folds = [fold(each, opened(one)) for each in one.projects]
@@ -78,12 +81,25 @@ def parts(one: Preview) -> Iterator[str]:
     yield table(one)
     yield listed("Problems", SHARES["problems"], problems(one))
     yield listed("Risks", SHARES["risks"], starmap(risk, risks(one)))
-    yield ACCEPT if any(not risk.accepted for risk in one.risks) else ""
-    yield listed("Accepted by the config", SHARES["words"], starmap(said, words(one)))
+    yield accepting(one)
+    yield listed(
+        "Accepted by the config; what is set stays after that day",
+        SHARES["words"],
+        starmap(said, words(one)),
+    )
     todo = (each for project in one.projects for each in project.todo)
     yield listed("After the merge somebody has to", SHARES["todo"], map(step, todo))
-    yield listed("Warnings of the config", SHARES["warnings"], warnings(one))
+    yield listed("Warnings of the config", SHARES["warnings"], warned(one))
     yield live.render(one.live) if one.live else ""
+
+
+def accepting(one: Preview) -> str:
+    """What a reviewer and the author can do about the risks that nobody accepted."""
+    found = [(risk, each) for each in one.projects for risk in each.risks if not risk.accepted]
+    stay = [both for both in found if both[1].what != "deleted"]
+    for risk, _ in (*stay, *found):
+        return ACCEPT.format(risk=risk.id, who=AUTHOR if stay else BEFORE)
+    return ""
 
 
 def commit(oid: str) -> str:
@@ -129,11 +145,9 @@ def problems(one: Preview) -> Iterator[str]:
     yield from (f"- not seen: {quoted(f'{each.what}: {each.why}')}" for each in one.unknown)
 
 
-def warnings(one: Preview) -> Iterator[str]:
-    """What `trustpub check` would say besides, as far as it comes with the change."""
-    for each in one.problems:
-        if each.severity != "error":
-            yield f"- {each.severity}: {quoted(each.sentence())}"
+def warned(one: Preview) -> Iterator[str]:
+    """Warnings of the config."""
+    yield from (f"- {each.severity}: {quoted(each.sentence())}" for each in warnings(one))
 
 
 def risk(one: Risk, where: str) -> str:
@@ -165,33 +179,3 @@ def step(one: Todo) -> str:
     lines += [f"  {code(name(values, 400))}"] if values else []
     lines += [f"  {code(path(each))}" for each in one.commands]
     return "\\\n".join(lines)
-
-
-def opened(one: Preview) -> bool:
-    """Whether the details are seen at once: they are few, and no risk says what matters."""
-    few = [thing for each in one.projects for thing in each.things if len(thing.settings) <= FEW]
-    alone = len(one.projects) == 1 and len(few) == len(one.projects[0].things) <= FEW
-    return alone and all(risk.accepted for risk in one.risks)
-
-
-def fold(one: ProjectChange, seen: bool) -> str:
-    """All details of a project."""
-    was = [f"It was {code(name(one.was))}.", ""] if one.was else []
-    lines = ["<details open>" if seen else "<details>", f"<summary>{html(one)}</summary>", ""]
-    lines += was
-    for thing in one.things:
-        on = f" on {thing.forge}" if thing.forge else ""
-        lines.append(f"- {title(thing, one)}: {code(name(thing.name))}{on}")
-        lines += [f"  - {each.name}: {code(setting(each, thing))}" for each in thing.settings]
-    for step in one.todo:
-        values = [f"  - {field.label}: {code(name(field.value))}" for field in step.fields]
-        lines += [f"- {step.title}: {code(name(step.about))}", *values] if values else []
-    return "\n".join([*lines, "", "</details>"])
-
-
-def html(one: ProjectChange) -> str:
-    """The line of a fold that is shut: HTML, in which Markdown may mean something all the same."""
-    shown = "".join(
-        each if each.isalnum() or each in " -" else f"&#{ord(each)};" for each in name(one.name)
-    )
-    return f"<code>{shown}</code>: {happens(one)}"

@@ -51,7 +51,7 @@ def preview_self_review(pair: Pair) -> Iterator[Found]:
     """GitHub: who starts a release may approve it."""
     for gate, old, new in both(pair, "github"):
         if old.prevent_self_review and not new.prevent_self_review:
-            what, name = "who starts a release may approve it alone", "prevent_self_review"
+            what, name = "people may approve the releases that they start", "prevent_self_review"
             yield Found(gate.label, what, f"{gate.after.field}.{name}", name, True, False)
 
 
@@ -59,7 +59,10 @@ def preview_admin_bypass(pair: Pair) -> Iterator[Found]:
     """GitHub: administrators may skip the gates."""
     for gate, old, new in both(pair, "github"):
         if new.admins_can_bypass and not old.admins_can_bypass:
-            what, name = "administrators may skip all of its gates", "admins_can_bypass"
+            what, name = (
+                "administrators may skip every gate of the environment",
+                "admins_can_bypass",
+            )
             yield Found(gate.label, what, f"{gate.after.field}.{name}", name, False, True)
 
 
@@ -87,7 +90,10 @@ def preview_deployers_widened(pair: Pair) -> Iterator[Found]:
     for gate, old, new in both(pair, "gitlab"):
         if old.deployers and new_deployers(old.deployers, new.deployers):
             was, now = actors(old.deployers), actors(new.deployers)
-            what, field = "more people may deploy to it", f"{gate.after.field}.deployers"
+            what, field = (
+                "more people may deploy to the environment",
+                f"{gate.after.field}.deployers",
+            )
             yield Found(gate.label, what, field, "deployers", was, now)
 
 
@@ -95,7 +101,7 @@ def preview_environment_opened(pair: Pair) -> Iterator[Found]:
     """GitLab: a protected environment is one no more."""
     for gate, old, new in both(pair, "gitlab"):
         if old.deployers and not new.deployers:
-            what, was = "its protection goes away", actors(old.deployers)
+            what, was = "the environment is no longer protected", actors(old.deployers)
             yield Found(gate.label, what, gate.after.field, "deployers", was, [])
 
 
@@ -104,7 +110,7 @@ def preview_environment_unguarded(pair: Pair) -> Iterator[Found]:
     known = {gate.after.key for gate in pair.environments}
     for key, held in (pair.head.environments if pair.head else {}).items():
         if key not in known and not guarded(held):
-            what = "it is new, and nobody has to approve a deployment"
+            what = "a new environment, where nobody has to approve a deployment"
             yield Found(held.label, what, held.field)
 
 
@@ -114,7 +120,7 @@ def preview_environment_deleted(pair: Pair) -> Iterator[Found]:
         return
     for key, held in pair.base.environments.items():
         if key not in pair.head.environments:
-            what = "it is deleted, with its gates, secrets and variables"
+            what = "the environment is deleted, with its gates, secrets and variables"
             yield Found(held.label, what, "publishers")
 
 
@@ -173,6 +179,6 @@ ENVIRONMENT_RULES = (
     ),
     Rule(
         preview_environment_deleted,
-        "a job that still names it makes it anew, without any gate",
+        "a job that still names it makes it anew, ungated: remove that job and its publisher, too",
     ),
 )

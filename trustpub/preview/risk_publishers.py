@@ -35,7 +35,7 @@ def preview_publisher_anywhere(pair: Pair) -> Iterator[Found]:
     for old, new in pair.publishers:
         guarded = old is None or stored_environment(old.identity)
         if new and guarded and not stored_environment(new.identity):
-            field, what = f"{new.field}.environment", "no environment guards it"
+            field, what = f"{new.field}.environment", "no environment guards the publisher"
             yield Found(publisher_label(new), what, field)
 
 
@@ -71,7 +71,7 @@ def preview_project_dropped(pair: Pair) -> Iterator[Found]:
     for forge in FORGES:
         old, new = section(pair.base, forge), section(pair.head, forge)
         if old and not new:
-            what = "it is no longer declared, so nothing keeps its gates as they are"
+            what = "nothing keeps the gates of the repository as they are any more"
             yield Found(f"repository {old.repository} on {forge}", what, "")
 
 

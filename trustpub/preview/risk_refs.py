@@ -30,7 +30,7 @@ def starting(pair: Pair, kind: Kind) -> Iterator[Found]:
         # In a branch `*` may stop at `/` on GitLab, too (config, `Triggers.branches`).
         forge: Forge = "github" if kind == "branches" or not new else new.identity.forge
         if old and new and new_refs(was, now, forge):
-            field, what = f"{new.field}.triggers.{kind}", f"{kind} publish that did not before"
+            field, what = f"{new.field}.triggers.{kind}", f"more {kind} start a release"
             yield Found(publisher_label(new), what, field, kind, list(was), list(now))
 
 
@@ -43,7 +43,7 @@ def deploying(pair: Pair, kind: Kind) -> Iterator[Found]:
         was, now = refs(pair.base, kind, gate.before), refs(pair.head, kind, gate.after)
         more = set(new_refs(was, now, gate.after.forge)) - stayed(pair, kind, gate)
         if gate.after.forge == "github" and more:
-            what = f"{kind} may deploy to it that could not before"
+            what = f"{kind} may deploy to the environment that could not before"
             yield Found(gate.label, what, gate.after.field, kind, list(was), list(now))
 
 
@@ -70,7 +70,10 @@ def preview_manual_start(pair: Pair) -> Iterator[Found]:
     """A person may start a release."""
     for old, new in pair.publishers:
         if old and new and new.manual and not (old.manual and bound(old) <= bound(new)):
-            field, what = f"{new.field}.triggers.manual", "a person may start it, without a tag"
+            field, what = (
+                f"{new.field}.triggers.manual",
+                "a person may start a release, without a tag",
+            )
             yield Found(publisher_label(new), what, field, "manual", old.manual, True)
 
 

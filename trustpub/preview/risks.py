@@ -18,7 +18,7 @@ RULES: Mapping[RiskId, Rule] = {
     for one in (*ENVIRONMENT_RULES, *REF_RULES, *PUBLISHER_RULES)
 }
 UNKNOWN: RiskId = "preview-base-unknown"
-UNKNOWN_WHAT = "what was declared for it before is not known"
+UNKNOWN_WHAT = "what was declared for the project before is not known"
 UNKNOWN_WHY = "a gate that this change takes away could not be told from one that never was"
 
 

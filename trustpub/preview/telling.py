@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from ..model import Problem
 from ..plural import plural
 from .model import Kind, Preview, ProjectChange, Risk, Setting, Thing, What, Word
 from .shown import change, name, value
@@ -23,7 +24,7 @@ PROJECT: dict[What, str] = {
     "moved": "goes by another name",
     "unknown": "all of it counts as new: what it was before is not known",
 }
-APPLIES = "The merge alone does nothing: a rollout or `pulumi up` brings it into force."
+APPLIES = "The merge alone changes nothing on a forge: a rollout or `pulumi up` does."
 EFFECT = "written otherwise, to the same effect"
 STATES = {
     "used": "accepts a risk of this change",
@@ -119,3 +120,13 @@ def where(names: Sequence[str]) -> str:
     if len(names) == 1:
         return name(names[0])
     return f"{len(names):,} projects, first {name(names[0])}"
+
+
+def warnings(one: Preview) -> list[Problem]:
+    """What `trustpub check` would say besides, but for what a risk tells already."""
+    told = {(risk.file, risk.line, risk.field) for risk in one.risks}
+    return [
+        each
+        for each in one.problems
+        if each.severity != "error" and (each.file, each.line, each.field) not in told
+    ]

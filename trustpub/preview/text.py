@@ -6,7 +6,7 @@ from ..live import text as live
 from .headline import verdict
 from .model import NO_DIGEST, Preview, ProjectChange, Risk, Thing, Todo, Word
 from .shown import change, name, path
-from .telling import BASE, happens, numbers, risks, setting, title, word, words
+from .telling import BASE, happens, numbers, risks, setting, title, warnings, word, words
 
 
 def render(one: Preview) -> Iterator[str]:
@@ -24,8 +24,7 @@ def render(one: Preview) -> Iterator[str]:
     todo = [each for project in one.projects for each in project.todo]
     yield from section("After the merge somebody has to", steps(todo))
     yield from section("What changes", (line for each in one.projects for line in project(each)))
-    rest = [each for each in one.problems if each.severity != "error"]
-    yield from section("Warnings", (one_line(each.sentence(), each.id) for each in rest))
+    yield from section("Warnings", (one_line(p.sentence(), p.id) for p in warnings(one)))
     yield f"\n{one.digest or NO_DIGEST}"
     yield f"from {one.base or 'a folder'} to {one.head or 'the working tree'}"
     yield from live.render(one.live) if one.live else ()

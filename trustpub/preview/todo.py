@@ -20,11 +20,14 @@ FILES: dict[Forge, tuple[str, str]] = {
     "gitlab": ("pipeline", "pipeline_by"),
 }
 IN_LINE = ("trustpub render --repo . --write", "trustpub check --repo .")
-GONE = (
-    "Decide what becomes of its stack",
-    "nothing is deleted by itself. If it still releases, keep its publisher and its stack; if it"
-    " does not, remove the publisher first, and read what would be deleted before you delete it",
+NOT_IN_LINE = "a job that is not as declared is refused, or publishes what it should not"
+DECIDE = (
+    "Decide whether it still releases",
+    "if it does, keep its publishers and its stack, and do nothing of what follows: nothing is"
+    " deleted by itself, but nobody looks after it any more",
 )
+GONE = ("If it does not: delete what was made for it", "the first command shows what that is")
+IF_NOT = "If it does not: remove"
 RENAMED = (
     "Rename its stack",
     "under the new name a rollout begins a new one, and the old one stays",
@@ -38,12 +41,20 @@ def todo(pair: Pair, fleet: bool, environ: Mapping[str, str]) -> tuple[Todo, ...
     alone = [old for old, new in pair.publishers if old and not new]
     return (
         *moved(pair),
-        *(take_away(one, environ) for one in gone if one in alone),
+        *decide(pair),
+        *(take_away(one, environ, pair.head is None) for one in gone if one in alone),
         *(register(one, environ) for key, one in after.items() if key not in before),
         *workflows(pair),
         *(take_away(one, environ) for one in gone if one not in alone),
         *left(pair, fleet),
     )
+
+
+def decide(pair: Pair) -> Iterator[Todo]:
+    """A project that is no longer declared may be one that goes on."""
+    if pair.base and pair.head is None:
+        title, why = DECIDE
+        yield Todo(kind="stack", title=title, about=pair.base.entry.name, why=why)
 
 
 def known(view: View | None) -> dict[Hashable, DeclaredPublisher]:
@@ -77,13 +88,13 @@ def register(one: DeclaredPublisher, environ: Mapping[str, str]) -> Todo:
     )
 
 
-def take_away(one: DeclaredPublisher, environ: Mapping[str, str]) -> Todo:
-    """A publisher that is no longer declared."""
+def take_away(one: DeclaredPublisher, environ: Mapping[str, str], whole: bool = False) -> Todo:
+    """A publisher that is no longer declared; `whole`: nor is its project."""
     where = site(one.index, environ)
     page = manage_page(where, one.project, "settings/publishing", "publishers")
     return Todo(
         kind="take-away",
-        title=f"Remove the publisher on {where.title}",
+        title=f"{IF_NOT if whole else 'Remove'} the publisher on {where.title}",
         about=one.project,
         why="it may publish until a person removes it there: no program can",
         links={page.title: page.url},
@@ -97,12 +108,13 @@ def workflows(pair: Pair) -> Iterator[Todo]:
         mine = [both for both in pair.publishers if any(on(forge, one) for one in both)]
         if section(pair.head, forge) and any(told(old) != told(new) for old, new in mine):
             asked = getattr(section(pair.head, forge), by)
+            there = "" if asked else "; in a checkout of it"
             title = f"Merge the request with the {name} that `up` opens"
             yield Todo(
                 kind="workflow",
                 title=title if asked else f"Bring the release {name} in line",
                 about=repository(pair.head, forge),
-                why="a job that is not as declared is refused, or publishes what it should not",
+                why=f"{NOT_IN_LINE}{there}",
                 commands=() if asked else IN_LINE,
             )
 

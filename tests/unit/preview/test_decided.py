@@ -34,7 +34,7 @@ def test_publisher_without_environment() -> None:
     """One that comes, or loses its environment, is told; one that had none before is not."""
     guarded, open_ = view(HUB), without_environment(HUB)
     field, label = "publishers[0].environment", "publisher pypi from release.yml in pypi on github"
-    expected = [(label, "no environment guards it", field, "", None, None)]
+    expected = [(label, "no environment guards the publisher", field, "", None, None)]
 
     assert expected == list(preview_publisher_anywhere(Pair(guarded, open_)))
     assert expected == list(preview_publisher_anywhere(Pair(None, open_)))
@@ -95,7 +95,7 @@ def test_workflow_that_is_delivered_no_more() -> None:
 def test_project_that_is_dropped() -> None:
     """On the forge that it leaves; no line of the head is about it."""
     label = "repository octo-org/sampleproject on github"
-    what = "it is no longer declared, so nothing keeps its gates as they are"
+    what = "nothing keeps the gates of the repository as they are any more"
 
     for head in (None, view(LAB)):
         assert [(label, what, "", "", None, None)] == list(

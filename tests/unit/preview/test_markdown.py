@@ -64,7 +64,7 @@ def hostile(text: str) -> Preview:
     risk = Risk(
         id="preview-admin-bypass",
         label=text,
-        what="administrators may skip all of its gates",
+        what="administrators may skip every gate of the environment",
         why="one account is enough",
         setting="reviewers",
         before=[text],
