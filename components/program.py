@@ -15,7 +15,7 @@ from trustpub.resolving import Resolved, resolve
 
 from . import proposal
 from .project import ReleaseProject
-from .taking import NO_STATE, stack, there_already
+from .taking import NO_STATE, rulesets_already, stack, there_already
 
 RETRIES = "github:maxRetries"
 RETRYING = (
@@ -41,6 +41,12 @@ def stop_on_leftovers(resolved: Resolved, by_command: bool) -> None:
         pulumi.log.warn(RETRYING)
     plan, ids = make_plan(resolved.config, os.environ), resolved.ids.get("gitlab", {})
     stop_on(there_already(plan, ids, os.environ, by_command))
+
+
+def stop_on_twins(resolved: Resolved) -> None:
+    """The same of rulesets alone, of which GitHub would make a second one: for many stacks."""
+    place = resolved.places.get("github")
+    stop_on(rulesets_already(make_plan(resolved.config, os.environ), place, os.environ))
 
 
 def declare(resolved: Resolved) -> ReleaseProject:

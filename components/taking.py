@@ -13,9 +13,10 @@ import pulumi
 from trustpub.adopting.engine import OLDEST, Engine, EngineError
 from trustpub.adopting.leaving import leaving, vanished
 from trustpub.adopting.marks import Held, Name, holdings
-from trustpub.adopting.unheld import declared, unheld
+from trustpub.adopting.unheld import RULESET, Unheld, declared, unheld
+from trustpub.forges.base import Place
 from trustpub.model import Plan, Problem
-from trustpub.verifying.looking import look
+from trustpub.verifying.looking import look, opened
 
 READ = "pulumi:pulumi:readStackResourceOutputs"
 """URN and outputs of all that a stack holds: pulumi/pulumi, pkg/resource/deploy/builtins.go."""
@@ -44,7 +45,32 @@ def there_already(
     seen, _ = look(plan, environ, waiting)
     for line in vanished(plan, seen, held, away):
         pulumi.log.warn(line)
-    found = unheld(plan, seen, held, pulumi.get_stack() if by_command else None)
+    return taken(unheld(plan, seen, held, pulumi.get_stack() if by_command else None))
+
+
+def rulesets_already(
+    plan: Plan, place: Place | None, environ: Mapping[str, str]
+) -> tuple[Problem, ...]:
+    """The same of GitHub's rulesets alone, with one request where the state lacks one.
+
+    Nothing else is made twice without a word: GitHub sets an environment, answers 303 to a policy
+    that is there (REST, "Deployment branch policies"); GitLab refuses, or its provider takes a
+    protected tag away first.
+    """
+    plan = plan.model_copy(update={"resources": plan.of(RULESET)})
+    held = holds() if place and plan.resources else None
+    if place is None or held is None or declared(plan) <= held.keys():
+        return ()
+    from trustpub.forges.github.observing.observe import named_rulesets
+
+    wanted = {str(one.properties["name"]) for one in plan.resources}
+    client = opened("github", environ, waiting)
+    seen = named_rulesets(client, place.name, place.number, wanted)
+    return taken(unheld(plan, [seen], held, None))
+
+
+def taken(found: Unheld) -> tuple[Problem, ...]:
+    """Tell, and have the engine import, unless something forbids to go on: that."""
     for note in found.notes:
         pulumi.log.info(note)
     if found.imports and not found.problems:

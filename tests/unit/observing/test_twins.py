@@ -2,11 +2,13 @@
 
 import pytest
 
+from trustpub.forges.github.observing.observe import named_rulesets
 from trustpub.observing.compare import differences
 from trustpub.observing.model import Repository, Seen
 from trustpub.verifying.judging import judged
 
 from . import worlds
+from .conftest import GitHub
 from .test_compare import as_planned
 
 KIND = "github.tag-ruleset"
@@ -46,3 +48,28 @@ def test_a_second_one_of_the_name_is_an_error(beyond: dict[str, object]) -> None
 def test_one_of_another_name_that_stops_nobody_is_none() -> None:
     """GitHub holds to both, and the creators pass both."""
     assert () == differences(PLAN, [with_another("hand-made")])
+
+
+def test_those_of_some_names_take_one_list(github: GitHub) -> None:
+    """What is called otherwise is not read; what is called so is seen in full."""
+    name = worlds.RULESET["name"]
+
+    # The list; then the ruleset, and whoever may bypass it: organisation, teams, a person.
+    for wanted, count in (({"other"}, 1), ({name, "other"}, 5)):
+        client = github.client(kept=False)
+        found = named_rulesets(client, worlds.REPOSITORY, 1, wanted)
+        full = [one for one in github.look().seen if one.kind == KIND and name in wanted]
+        assert full == list(found.seen)
+        assert {} == found.unseen
+        budget = client.budget()
+        assert (count, count) == (budget.sent, budget.predicted)
+
+
+def test_a_list_that_is_hidden_is_said_to_be(github: GitHub) -> None:
+    """Then nobody knows whether there is one."""
+    github.sandbox.faults("github", {"path": "/rulesets", "status": 404, "times": None})
+
+    found = named_rulesets(github.client(kept=False), worlds.REPOSITORY, 1, {"x"})
+
+    assert () == found.seen
+    assert "no list" in found.unseen[KIND]

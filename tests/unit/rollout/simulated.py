@@ -53,11 +53,11 @@ class World:
     def begin(self, budget: Budget, work: Work, seconds: float) -> None:
         """One repository: its look-ups, its writes with a read each, its read-back."""
         first = max(self.now + ENGINE, budget.start(work))
-        reads = [(first + seconds * n / 40, 1.0, 0.0) for n in range(3)]
+        reads = [(first + seconds * n / 40, 1.0, 0.0) for n in range(4)]
         middle = [(first + seconds * (0.3 + n / 12), 1.0, 1.0) for n in range(5)]
         last = [(first + seconds * (0.9 + n / 90), 1.0, 0.0) for n in range(9)]
         self.points += [(at, r + WRITE_POINTS * w) for at, r, w in (*reads, *middle, *last)]
-        told = self.hour.ask(last[-1][0], 22)
+        told = self.hour.ask(last[-1][0], 23)
         asks = [end for end in ONCE if end not in budget.sharing.given]
         self.asked.update(asks)
         once = {end: Shared(at=first, status=200, link="", body="") for end in asks}

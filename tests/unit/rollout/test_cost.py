@@ -67,6 +67,17 @@ def test_what_goes_is_counted() -> None:
     assert own(PLAN, "plan", True).reads["github"] + 1 == full.reads["github"]
 
 
+def test_rulesets_are_asked_for_once_however_many() -> None:
+    """One list before the first write, in a preview too; a plan without any asks for none."""
+    tags = [{"pattern": one, "created_by": {"roles": ["admin"]}} for one in ("v*", "x*")]
+    one, two = (make_plan(config(tags=tags[:count])) for count in (1, 2))
+
+    looks = [own(plan, "plan").reads["github"] for plan in (PLAN, one, two)]
+
+    assert [0, 1, 1] == [count - looks[0] for count in looks]
+    assert "github" not in own(GITLAB, "plan").reads
+
+
 def test_what_is_made_anew_is_counted_twice() -> None:
     """GitLab's protections have no update."""
     kinds = [one.kind for one in GITLAB.resources]

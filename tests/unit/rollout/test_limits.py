@@ -63,7 +63,7 @@ def test_shards_share_the_points() -> None:
 
 
 def test_the_hour_is_waited_for() -> None:
-    """2,750 requests of 1,000 an hour: none is refused, and only two resets are waited for."""
+    """2,875 requests of 1,000 an hour: none is refused, and only two resets are waited for."""
     world = World(Hour(1000), 2)
 
     world.run(budget_of(world), works(125), (1.0, 2.0))
@@ -96,7 +96,8 @@ def test_what_all_ask_is_asked_once(parallel: int) -> None:
 
     minutes = (world.now - START) / 60
     assert 40 < minutes < 60
-    assert {math.ceil(minutes / 10)} == set(world.asked.values())
+    (times,) = set(world.asked.values())
+    assert minutes // 10 <= times <= math.ceil(minutes / 10)
     reads = 1000 * own(plan, "apply").reads["github"] + world.asked.total()
     assert reads <= int(told.split("github: ")[1].split(" ")[0].replace(",", "")) < 1.01 * reads
 

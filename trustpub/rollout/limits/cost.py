@@ -21,10 +21,12 @@ LOOKS: Mapping[str, int] = {"github": 2, "gitlab": 3, "index": 0}
 """The same for a preview."""
 REVIEWING_TEAMS: Mapping[Verb, int] = {"apply": 2, "plan": 1}
 """Whether teams that review may read the repository."""
+RULESET, LISTED = "github.tag-ruleset", 1
+"""Whether rulesets of those names are there is asked where the state lacks one: one list."""
 READS_OF: Mapping[str, int] = {
     "github.environment": 3,
     "github.deployment-policy": 1,
-    "github.tag-ruleset": 2,
+    RULESET: 2,
     "pypi.publisher": 1,
 }
 """For one resource; a preview looks at publishers only."""
@@ -103,6 +105,8 @@ def own(plan: Plan, verb: Verb, full: bool = False, past: Past = NOTHING) -> Cos
         reads[forge] = (READS if verb == "apply" else LOOKS)[forge]
     if any(one.properties["reviewers"]["teams"] for one in plan.of("github.environment")):
         reads["github"] += REVIEWING_TEAMS[verb]
+    if plan.of(RULESET):
+        reads["github"] += LISTED
     for one, forge in zip(plan.resources, places, strict=True):
         if verb == "apply" or forge == "index":
             reads[forge] += READS_OF.get(one.kind, 0)

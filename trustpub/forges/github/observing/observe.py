@@ -1,6 +1,6 @@
 """One repository after the other, as GitHub has it: for reading back, and for a closer look."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from urllib.parse import quote
 
@@ -50,6 +50,22 @@ def one(world: World, name: str) -> Repository:
     owner, _ = attempt(lambda: world.owner(answer["full_name"].partition("/")[0]))
     plan = ((owner or {}).get("plan") or {}).get("name")
     return closely(world, place_of(name, answer, plan))
+
+
+def named_rulesets(client: Client, name: str, number: int, wanted: Collection[str]) -> Repository:
+    """A repository that is there, and of all that it has the rulesets of these names: one list."""
+    world, place = World(client), Place(name, name, number, {})
+    world.need("fixed")
+    listed, why = summaries(world, place)
+    found = [one for one in listed if own(one) and one["name"] in wanted]
+    world.need("rulesets", len(found))
+    return Repository(
+        forge="github",
+        name=name,
+        number=number,
+        seen=tuple(rulesets(world, place, found)),
+        unseen={RULESET: why} if why else {},
+    )
 
 
 def gone(name: str) -> Repository:
