@@ -5,6 +5,7 @@ GitLab: `*` becomes `.*`, lib/gitlab/ref_matcher.rb.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from .model import Forge
@@ -23,20 +24,31 @@ def covers(outer: str, inner: str, forge: Forge) -> bool:
 
 
 def overlaps(one: str, two: str, forge: Forge) -> bool:
-    """Whether some ref is matched by both patterns: whether some text takes both to their end."""
-    alphabet = (set(one) | set(two) | {"/", OTHER}) - {"*"}
-    begin = (closure(one, {0}), closure(two, {0}))
-    seen, queue = {begin}, [begin]
-    while queue:
-        left, right = queue.pop()
-        if len(one) in left and len(two) in right:
+    """Whether some ref is matched by both patterns: whether both can be gone through together."""
+    seen, waiting = {(0, 0)}, [(0, 0)]
+    while waiting:
+        left, right = waiting.pop()
+        if (left, right) == (len(one), len(two)):
             return True
-        for character in alphabet:
-            pair = step(one, left, character, forge), step(two, right, character, forge)
-            if pair not in seen:
-                seen.add(pair)
-                queue.append(pair)
+        found = set(steps(one[left : left + 1], two[right : right + 1], forge))
+        new = {(left + further, right + beyond) for further, beyond in found} - seen
+        seen |= new
+        waiting += new
     return False
+
+
+def steps(one: str, two: str, forge: Forge) -> Iterator[tuple[int, int]]:
+    """How far both get from a sign of each, empty at the end: a `*` ends, or takes a character."""
+    if one == "*":
+        yield 1, 0
+        if two and two != "*" and (two != "/" or forge == "gitlab"):
+            yield 0, 1
+    if two == "*":
+        yield 0, 1
+        if one and one != "*" and (one != "/" or forge == "gitlab"):
+            yield 1, 0
+    if one == two != "":
+        yield 1, 1
 
 
 def matches(pattern: str, name: str, forge: Forge) -> bool:
@@ -56,31 +68,3 @@ def regex(pattern: str, forge: Forge) -> re.Pattern[str]:
     last = [f"{star}{between.pop()}"] if between else []
     found = "".join([first, *(f"(?>{star}?{part})" for part in between), *last])
     return re.compile(found, re.DOTALL)
-
-
-States = frozenset[int]
-
-
-def closure(pattern: str, states: set[int]) -> States:
-    """States reachable without reading a character: a `*` may match nothing."""
-    grown = set(states)
-    for state in sorted(states):
-        position = state
-        while position < len(pattern) and pattern[position] == "*":
-            position += 1
-            grown.add(position)
-    return frozenset(grown)
-
-
-def step(pattern: str, states: States, character: str, forge: Forge) -> States:
-    """States after reading one character."""
-    reached = set()
-    for state in states:
-        if state == len(pattern):
-            continue
-        if pattern[state] == "*":
-            if character != "/" or forge == "gitlab":
-                reached.add(state)
-        elif pattern[state] == character:
-            reached.add(state + 1)
-    return closure(pattern, reached)

@@ -6,11 +6,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .model import Problem
-from .yaml_faults import SECOND_DOCUMENT, Position, start, unreadable, yaml_error
+from .yaml_faults import SECOND_DOCUMENT, Position, scalars, start, unreadable, yaml_error
 from .yaml_nodes import Fault, Limits, compose, decode
 
 LIMITS = Limits(size=256 * 1024, nodes=20_000, depth=50)
 """Larger than any release config; a fleet of inline projects has its own limits."""
+INTEGER = "tag:yaml.org,2002:int"
+LONGEST_NUMBER = 1000
+"""Characters; Python writes integers of up to 4300 digits (docs, "sys.set_int_max_str_digits")."""
+ENDLESS = ("is no value YAML knows: the number is too long", "mend it or put it in quotes")
 PLAIN_KEY = re.compile(r"[\w-]+")
 
 
@@ -63,6 +67,9 @@ def parse(text: str, file: str, limits: Limits = LIMITS) -> Source:
         return broken(file, Fault("is empty", "write at least `project:` and `publishers:`"))
     if len(roots) > 1:
         return broken(file, Fault(*SECOND_DOCUMENT, start(roots[1])))
+    endless = next((one for one in scalars(roots[0]) if is_endless(one)), None)
+    if endless is not None:
+        return broken(file, Fault(*ENDLESS, start(endless)))
     constructor = YAML(typ="safe", plug_ins=[]).constructor
     try:
         document = constructor.construct_document(roots[0])
@@ -72,6 +79,11 @@ def parse(text: str, file: str, limits: Limits = LIMITS) -> Source:
         fresh = YAML(typ="safe", plug_ins=[]).constructor
         return broken(file, Fault(*unreadable(error, fresh, roots[0])))
     return Source(file, document, dict(positions(roots[0])))
+
+
+def is_endless(scalar: Any) -> bool:
+    """Whether it is a whole number that Python could read and never write down again."""
+    return scalar.tag == INTEGER and len(scalar.value) > LONGEST_NUMBER
 
 
 def broken(file: str, fault: Fault) -> Source:

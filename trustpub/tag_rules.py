@@ -11,6 +11,8 @@ from .publishers import declared_publishers
 
 TAG_PATTERN = re.compile(r"[A-Za-z0-9._@+*-][A-Za-z0-9._@+*/-]*")
 """What every place a tag pattern is rendered to reads alike: literals and `*`."""
+LONGEST = 255
+"""Bytes of a name of a file, as which git keeps a ref (Linux, NAME_MAX)."""
 
 
 def tag_pattern_form(config: Config) -> Iterator[Finding]:
@@ -19,6 +21,9 @@ def tag_pattern_form(config: Config) -> Iterator[Finding]:
         if pattern.startswith("refs/"):
             short = re.sub(r"^refs/(tags|heads)/|^refs/", "", pattern)
             yield Finding(field, f"{pattern!r} is a full ref", f"write {short or 'v*'!r}")
+        elif len(pattern) > LONGEST:
+            found = f"{pattern[:60]!r} and so on has {len(pattern):,} characters"
+            yield Finding(field, found, f"write at most {LONGEST}; no ref is as long")
         elif not well_formed(pattern):
             found = f"{pattern[:60]!r} is no pattern that GitHub and GitLab read alike"
             yield Finding(field, found, "use letters, digits, . _ - + @ / and single *")
@@ -27,7 +32,7 @@ def tag_pattern_form(config: Config) -> Iterator[Finding]:
 def well_formed(pattern: str) -> bool:
     """Whether a pattern is one that can be rendered for every place."""
     plain = TAG_PATTERN.fullmatch(pattern) and "**" not in pattern
-    return bool(plain) and not pattern.startswith("refs/")
+    return bool(plain) and len(pattern) <= LONGEST and not pattern.startswith("refs/")
 
 
 def patterns(config: Config) -> Iterator[tuple[str, str]]:
@@ -57,7 +62,8 @@ def tag_unprotected(config: Config) -> Iterator[Finding]:
 def tag_overlap(config: Config) -> Iterator[Finding]:
     """Where two rules meet, GitLab takes the weaker one and GitHub both."""
     for forge in config.forges():
-        rules = [(n, t) for n, t in enumerate(config.tags) if t.forge in (None, forge)]
+        mine = [(n, t) for n, t in enumerate(config.tags) if t.forge in (None, forge)]
+        rules = [(n, t) for n, t in mine if len(t.pattern) <= LONGEST]
         for (first, one), (second, two) in combinations(rules, 2):
             if overlaps(one.pattern, two.pattern, forge):
                 meaning = "both must agree" if forge == "github" else "the weaker one wins"

@@ -1,6 +1,6 @@
 """YAML text -> composed nodes, or the reason why there are none: limits before everything else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from .yaml_faults import Position, children, start, yaml_error
@@ -18,6 +18,14 @@ class Limits(NamedTuple):
 
 
 FLATTER = "make it flatter"
+FRAME = 4
+"""Events around the one document; each list and mapping makes two, one where it ends."""
+MANY = "holds over {} values, those behind aliases counted each time"
+FEWER = "write fewer, and no alias inside of what it names"
+
+
+class TooMany(Exception):
+    """More values than a file may hold, met before any of them is built."""
 
 
 class Fault(NamedTuple):
@@ -51,16 +59,25 @@ def compose(text: str, limits: Limits, pure: bool = False) -> tuple[Any, ...] | 
 
     yaml = YAML(typ="safe", pure=pure, plug_ins=[])
     try:
-        deep = too_deep(yaml.parse(text), limits.depth)
+        deep = too_deep(counted(yaml.parse(text), limits.nodes), limits.depth)
         if deep:
             return Fault(f"is nested over {limits.depth} deep", FLATTER, deep)
         roots = tuple(YAML(typ="safe", pure=pure, plug_ins=[]).compose_all(text))
     except YAMLError as error:
         return Fault(*yaml_error(error, text))
+    except TooMany:
+        return Fault(MANY.format(limits.nodes), FEWER)
     if any(too_large(root, limits.nodes) for root in roots):
-        found = f"holds over {limits.nodes} values, those behind aliases counted each time"
-        return Fault(found, "write fewer, and no alias inside of what it names")
+        return Fault(MANY.format(limits.nodes), FEWER)
     return tuple(root for root in roots if root is not None)
+
+
+def counted(events: Iterable[Any], nodes: int) -> Iterator[Any]:
+    """The events of a text as long as they are no more than its nodes can make."""
+    for number, event in enumerate(events):
+        if number > 2 * nodes + FRAME:
+            raise TooMany
+        yield event
 
 
 def too_deep(events: Iterable[Any], depth: int) -> Position | None:

@@ -15,8 +15,8 @@ from .marks import Mark, Marks, packed
 WORDS = frozenset(["true", "false", "null", "yes", "no", "on", "off", "y", "n"])
 ODD = re.compile(r"[-+.\d~=<]|$")
 """How every plain scalar begins that YAML may read as something else than text, but for WORDS."""
-ALONE = re.compile(r"[\w.+~=:*/@-]*[\w.+~=*/@-]")
-"""Scalars that mean the same as the only item of a list."""
+ALONE = re.compile(r"(?=.{1,100}$)[\w.+~=:*/@-]*[\w.+~=*/@-]")
+"""Scalars that mean the same as the only item of a list, and are no endless numbers."""
 NUMBER = re.compile(r"[1-9][0-9]{0,17}|0")
 MANY = 5_000
 """Different odd scalars, each of which takes the parser some time."""

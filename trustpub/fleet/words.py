@@ -20,5 +20,11 @@ def names(value: Any) -> tuple[str, ...] | None:
 
 @lru_cache(maxsize=1024)
 def pattern(text: str) -> re.Pattern[str]:
-    """`*` is any text, everything else is itself; forges do not tell upper and lower case apart."""
-    return re.compile(".*".join(map(re.escape, text.split("*"))), re.IGNORECASE | re.DOTALL)
+    """`*` is any text, everything else is itself; forges do not tell upper and lower case apart.
+
+    What stands between two `*` is kept where it is first met: no later place is any better.
+    """
+    first, *between = map(re.escape, text.split("*"))
+    last = [f".*{between.pop()}"] if between else []
+    found = "".join([first, *(f"(?>.*?{part})" for part in between), *last])
+    return re.compile(found, re.IGNORECASE | re.DOTALL)

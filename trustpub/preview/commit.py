@@ -29,6 +29,8 @@ class Commit:
         self.git, self.name = git, name
         self.known: dict[str, dict[str, Entry]] = {}
         self.targets: dict[str, str] = {}
+        self.said: dict[str, bytes] = {}
+        """Files of attributes."""
         self.folders: dict[str, dict[str, Entry]] = {"": self.entries(name)}
 
     def entries(self, name: str) -> dict[str, Entry]:
@@ -69,28 +71,39 @@ class Commit:
         if link not in self.targets:
             # Git makes the link up to the first NUL (symlink(2)), of whatever bytes there are.
             data = self.stored(link).partition(b"\0")[0]
-            self.targets[link] = data.decode("utf-8", "surrogateescape") if len(data) < LONGEST else ""
+            self.targets[link] = (
+                data.decode("utf-8", "surrogateescape") if len(data) < LONGEST else ""
+            )
         return self.targets[link]
 
     def sum(self, file: str) -> str | None:
-        """The hash that git keeps it by."""
+        """The hash that git keeps it by, unless a checkout of it holds something else."""
         found = self.at(file)
-        return found.hash if found else None
+        return found.hash if found and not (found.kind == "file" and self.other(file)) else None
 
     def data(self, file: str) -> bytes:
         """What a file holds; Unread where a checkout of it holds something else."""
+        by = self.other(file)
+        if by:
+            raise Unread(f"{file} {OTHER.format(by)}")
+        return self.stored(file)
+
+    def other(self, file: str) -> str:
+        """The file of attributes by which a checkout may hold other bytes; empty for none."""
         above, name = "", posixpath.basename(file)
         for part in file.split("/"):
             path = posixpath.join(above, ".gitattributes")
             if other_bytes(self.attributes(path), name):
-                raise Unread(f"{file} {OTHER.format(path)}")
+                return path
             above = posixpath.join(above, part)
-        return self.stored(file)
+        return ""
 
     def attributes(self, path: str) -> bytes:
         """What a file of attributes says, be it there or behind a link."""
-        found = place(self, path)
-        return self.stored(found.path) if found.kind == "file" else b""
+        if path not in self.said:
+            found = place(self, path)
+            self.said[path] = self.stored(found.path) if found.kind == "file" else b""
+        return self.said[path]
 
     def stored(self, file: str) -> bytes:
         """What git keeps of a file or a link."""

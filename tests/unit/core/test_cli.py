@@ -134,6 +134,29 @@ def test_reader_goes_away(command: str) -> None:
     assert (0, b"") == (done.returncode, done.stderr)
 
 
+@pytest.mark.parametrize(
+    ("does", "wanted"),
+    [("say('x' * 100_000) or 1", 1), ("say(['x' * 100_000] * 3) or 0", 0), ("gone()", 3)],
+)
+def test_reader_goes_away_and_the_verdict_stays(does: str, wanted: int) -> None:
+    """What a command came to is told by its exit code; one that broke off is not well."""
+    program = (
+        "import sys, trustpub.cli.schema as schema\n"
+        "from trustpub.cli import main\n"
+        "from trustpub.cli.files import say\n"
+        "def gone(): raise BrokenPipeError\n"
+        f"schema.run = lambda args: {does}\n"
+        "sys.exit(main(['schema']))\n"
+    )
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as pipe:
+        words = [sys.executable, "-c", program]
+        done = subprocess.run(words, stdout=pipe, stderr=subprocess.PIPE, cwd=CLONE, check=False)
+
+    assert (wanted, b"") == (done.returncode, done.stderr)
+
+
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_terminal_lacks_a_character(tmp_path: Path, form: str) -> None:
     """Where standard output is not UTF-8 the answer has escapes, and JSON stays JSON."""

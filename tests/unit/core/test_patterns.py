@@ -2,6 +2,7 @@
 
 from functools import cache
 from itertools import product
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -75,3 +76,13 @@ def test_laws_of_patterns(one: str, two: str, forge: Forge) -> None:
 def test_pattern_covers_another(outer: str, inner: str, github: bool, gitlab: bool) -> None:
     """On GitHub a `*` stops at `/`, on GitLab it does not."""
     assert (github, gitlab) == (covers(outer, inner, "github"), covers(outer, inner, "gitlab"))
+
+
+def test_patterns_that_would_take_for_ever() -> None:
+    """Many `*` before something that never comes: each place is tried once."""
+    many, name = "*a" * 60 + "*b", "a" * 2000 + "c"
+
+    for forge in get_args(Forge):
+        assert not covers(many, name, forge)
+        assert not overlaps("*a" * 120 + "x", "*" + "b*" * 120 + "y", forge)
+        assert overlaps("*a" * 120 + "*", "*" + "b*" * 120, forge)

@@ -59,3 +59,14 @@ def test_bypass_is_advised_where_the_plan_has_it(plan: Any, advised: int) -> Non
     """On a private repository only Enterprise can switch the bypass off."""
     assert advised == told("github-admin-bypass", private(REVIEWED, plan))
     assert 1 == told("github-admin-bypass", REVIEWED)
+
+
+@pytest.mark.parametrize(("length", "problems"), [(255, 0), (256, 2), (100_000, 3)])
+def test_pattern_is_as_long_as_a_ref(length: int, problems: int) -> None:
+    """No ref is longer, and to hold two such patterns against each other would take for ever."""
+    by = {"created_by": {"teams": ["core"]}}
+    tags = [{"pattern": one * length, **by} for one in "ab"]
+    config = hub(tags=[*tags, {"pattern": "*" + "ab" * (length // 2 - 1), **by}])
+
+    assert problems == told("tag-pattern-form", config)
+    assert 0 == told("tag-overlap", config)

@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+import ruamel.yaml
 
 from trustpub.model import Problem
 from trustpub.source import LIMITS, join, parent, read_source
@@ -30,7 +31,9 @@ BAD = {
     "other YAML": ("%YAML 3.0\n---\na: 1\n", (1, 1), "found incompatible YAML document"),
     "no such date": ("a: 1\nb: 2024-99-99\n", (2, 4), "month must be in 1..12"),
     "no such number": ("a: !!int x\n", (1, 4), "is no value YAML knows: invalid literal"),
-    "number too long": ("a: " + "9" * 5000, (1, 4), "is no value YAML knows: Exceeds the limit"),
+    "number too long": ("a: " + "9" * 5000, (1, 4), "is no value YAML knows: the number is"),
+    "endless number": ("a: 0x" + "f" * 5000, (1, 4), "the number is too long"),
+    "endless and tagged": ("a: !!int '0b" + "1" * 5000 + "'", (1, 4), "the number is too long"),
     "half a surrogate": ('a: "\\ud800"\n', (1, 7), "invalid Unicode character escape code"),
     "mapping as a name": ("? {a: b}\n: c\n", (1, 3), "found unhashable key"),
     "alias of itself": ("a: &a [*a]\n", None, "holds over 20000 values"),
@@ -144,3 +147,11 @@ def test_path_is_climbed() -> None:
         parent("a.b"),
         parent("a"),
     ]
+
+
+def test_values_are_counted_before_they_are_built(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Millions of them take all memory once they are nodes."""
+    monkeypatch.setattr(ruamel.yaml.YAML, "compose_all", None)
+    (problem,) = read_source("[" + "a," * 50_000 + "]", "f").problems
+
+    assert problem.found.startswith("holds over 20000 values")

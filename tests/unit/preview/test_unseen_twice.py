@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from trustpub.preview import sides
 from trustpub.preview.commits import preview
 from trustpub.preview.model import Preview
 
@@ -70,3 +71,16 @@ def test_attributes_alone(repository: Repository) -> None:
 
     assert "is other bytes in a checkout" in seen().errors[0].found
     assert "" == seen().digest
+
+
+def test_little_that_comes_to_much(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What many projects share is counted in each of them: all of it would take all memory."""
+    monkeypatch.setattr(sides, "MOST", 20_000)
+    more = {f"libs/p{number}/release.yaml": LIB.replace("marks", f"p{number}") for number in "1234"}
+    repository.commit(more)
+    assert 4 == len(seen().projects)
+
+    words = ", ".join(f'"v{number}.*"' for number in range(500))
+    triggers = f"{{index: pypi, triggers: {{tags: [{words}]}},"
+    repository.commit({"fleet.yaml": FLEET.replace("{index: pypi,", triggers)})
+    assert "comes to more than can be held" in seen().errors[0].found
