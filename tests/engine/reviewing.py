@@ -77,4 +77,5 @@ def digest_of(place: Place, base: str, head: str) -> str:
         text=True,
         check=False,
     )
+    assert 0 == done.returncode, (done.returncode, done.stdout, done.stderr)
     return str(json.loads(done.stdout)["preview"]["digest"])

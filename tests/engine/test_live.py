@@ -67,6 +67,7 @@ class Change(Place):
         assert state == self.state()
         assert [] == self.world.writes(mark), "GETs alone: GraphQL, a POST, is not asked either"
         assert [] == [s for s in self.secrets() if s in said]
+        assert done.stdout, (done.returncode, done.stderr)
         return done.returncode, json.loads(done.stdout), said
 
     def state(self) -> Mapping[str, bytes]:

@@ -52,7 +52,8 @@ def main(argv: list[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal or pipe that is not UTF-8 shows escapes where it lacks a character.
         sys.stdout.reconfigure(errors="backslashreplace")
-    code = CLEAN
+    # A command that is broken off before its end knows of nothing that it is well.
+    code = NOT_SEEN
     try:
         code = int(args.run(args))
         sys.stdout.flush()

@@ -1,6 +1,7 @@
 """Reading the config that a command is about, and writing its answer."""
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -35,9 +36,12 @@ def check_file(path: str) -> Checked:
 
 
 def say(lines: str | Iterable[str]) -> None:
-    """Print an answer on standard output."""
+    """Print an answer on standard output; where nobody reads it, the command goes on without."""
     for line in [lines] if isinstance(lines, str) else lines:
-        print(line)
+        try:
+            print(line)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def on_terminal() -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..rollout.model import Choice
 from . import NOT_STARTED, rollout_checklist, rollout_run, rollout_status
 from .files import say
-from .rollout_options import PARALLEL, TAKE_LOCKS, chosen, positive, reviewed
+from .rollout_options import PARALLEL, TAKE_LOCKS, chosen, not_reviewed, positive, reviewed
 from .rollout_shown import document, tell
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ def configure(command: argparse.ArgumentParser) -> None:
             step.add_argument("--take-locks", action="store_true", help=TAKE_LOCKS)
         if name == "apply":
             reviewed(step)
+        else:
+            not_reviewed(step)
     command.set_defaults(run=run)
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from ..rollout.committed import Change, change, differing
 from ..rollout.limits.cost import foretold
 from ..rollout.model import GOOD, Result, Work
 from ..rollout.planning import looked
-from ..rollout.reviewing import Case, Held, begun, held_by, of_plan, within, wrong
+from ..rollout.reviewing import Case, Held, begun, done, held_by, of_plan, ran, within, wrong
 from ..rollout.rolling import Run, Todo
 from ..rollout.telling.report import Report, digested
 from . import NOT_STARTED
@@ -33,12 +34,18 @@ OTHER = (
     "what would be done now is not what was reviewed, and nothing was begun; review it, or take "
     "back what came since (--only, --shard and --full have to be those of the plan)"
 )
+NEVER = (
+    "nothing would be done now: that is not what was reviewed, and the journal knows of no run "
+    "that did it (--only, --shard and --full have to be those of the plan)"
+)
+DONE = "nothing is left to do of what was reviewed"
 BEYOND = "nothing was begun"
 MOST = 20
 """Repositories that are named."""
 CHANGED = (
-    "the change from {} to {} has another digest, {}, and nothing was begun; "
-    "`trustpub preview {} --base {} --head {}` shows it; --base names another beginning"
+    "the change from {} to {} has digest {}, not the {} that was given, and nothing was begun; is "
+    "the request merged here? Several commits: --base the commit before the first; "
+    "`trustpub preview {} --base {} --head {}` shows it"
 )
 
 
@@ -67,14 +74,19 @@ class About(NamedTuple):
 
 def held(about: About) -> Held | int:
     """The steps that it may do; exit code 2 where it may not begin."""
+    began = time.monotonic()
     try:
-        return allowed(about)
+        found = allowed(about)
     except Stopped as stop:
         if not stop.results or about.args.format == "json":
             tell(str(stop))
         if stop.results or about.args.format == "json":
-            answer(about.args, told(about, stop))
+            report = told(about, stop)
+            answer(about.args, report._replace(seconds=time.monotonic() - began))
         return NOT_STARTED
+    if not about.found.works:
+        tell(DONE)
+    return found
 
 
 def told(about: About, stop: Stopped) -> Report:
@@ -95,13 +107,22 @@ def allowed(about: About) -> Held:
     digest = about.run.choice.reviewed
     before = begun(about.history.runs, digest)
     if of_plan(digest):
-        results = seen(about, about.found.works)
-        plans = {one.name: one.details for one in results.values()}
-        now = digested(Report("plan", "", 0, tuple(results.values())), os.environ).digest
-        if now != digest and not within(plans, before):
-            raise Stopped(OTHER, results.values())
-        return held_by(plans)
+        return of_steps(about, digest, before)
     return of_change(about, reviewed_change(about), before)
+
+
+def of_steps(about: About, digest: str, before: Held) -> Held:
+    """The steps of a plan, or what an earlier run of the same left of it."""
+    results = seen(about, about.found.works)
+    plans = {one.name: one.details for one in results.values()}
+    now = digested(Report("plan", "", 0, tuple(results.values())), os.environ).digest
+    if now == digest:
+        return held_by(plans)
+    if not about.found.works and not done(about.history, digest):
+        raise Stopped(NEVER)
+    if not (ran(about.history.runs, digest) and within(plans, before)):
+        raise Stopped(OTHER, results.values())
+    return held_by(plans)
 
 
 def reviewed_change(about: About) -> Change:
@@ -117,7 +138,8 @@ def reviewed_change(about: About) -> Change:
         raise Stopped(UNKNOWN.format(unseen.what, unseen.why))
     if one.digest != about.run.choice.reviewed:
         ends = one.base[:12], one.head[:12]
-        raise Stopped(CHANGED.format(*ends, one.digest or "none", args.file, *ends))
+        digests = one.digest or "none", about.run.choice.reviewed
+        raise Stopped(CHANGED.format(*ends, *digests, args.file, *ends))
     if wrongs:
         raise Stopped("\n".join([BEYOND, *wrongs[:MOST]]))
     return found
@@ -146,7 +168,8 @@ def of_change(about: About, found: Change, before: Held) -> Held:
         for name in works
     ]
     base = found.preview.base[:12]
-    wrongs = [f"{one.name}: {why}" for one in cases if (why := wrong(one, base))]
+    full = about.run.choice.full
+    wrongs = [f"{one.name}: {why}" for one in cases if (why := wrong(one, base, full))]
     if wrongs:
         more = [f"and {len(wrongs) - MOST} more"] if len(wrongs) > MOST else []
         raise Stopped("\n".join([BEYOND, *wrongs[:MOST], *more]), heads.values())

@@ -63,13 +63,13 @@ def run(args: argparse.Namespace, journal: "Journal", choice: Choice, since: str
         if missing:
             return not_started(args, fleet, [UNSET.format(" and ".join(missing))])
         run.budget = budget(verb_of(args), choice, entries, journal.history, os.environ)
-        kept = holding(args, fleet, found, run, journal, len(beside))
-        if isinstance(kept, int):
-            return kept
-        run.held = kept
-        found = found._replace(works=restricted(found.works, kept))
-        if not begun(args, found, run):
-            return NOT_STARTED
+    kept = holding(args, fleet, found, run, journal, len(beside))
+    if isinstance(kept, int):
+        return kept
+    run.held = kept
+    found = found._replace(works=restricted(found.works, kept))
+    if found.works and not begun(args, found, run):
+        return NOT_STARTED
     report = acted(found, beside, run)
     report = report._replace(
         fleet=args.file,

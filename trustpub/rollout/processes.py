@@ -116,9 +116,14 @@ class Pool:
         if pid == 0:
             from .running.one import lead
 
-            alone(self.life[1], answer_pipe, self.running.values(), self.parallel)
-            listen(os.environ, self.budget.sharing.given, not_before)
-            lead(work, Job(self.verb, self.folder, self.run, lock, self.full, self.life[0]), write)
+            try:
+                alone(self.life[1], answer_pipe, self.running.values(), self.parallel)
+                listen(os.environ, self.budget.sharing.given, not_before)
+                job = Job(self.verb, self.folder, self.run, lock, self.full, self.life[0])
+                lead(work, job, write)
+            finally:
+                # Whatever goes wrong here, what is above belongs to the other process.
+                os._exit(1)
         os.close(write)
         os.close(lock)
         self.running[answer_pipe] = Running(work, pid, answer_pipe, lock)

@@ -9,6 +9,7 @@ from trustpub.cli import main
 from trustpub.rollout.journal import write
 from trustpub.rollout.model import Choice
 
+DIGEST = f"plan-sha256:{'a' * 64}"
 FLEET = """projects:
   - project: p
     github: {repository: octo-org/p, workflow: release.yml}
@@ -113,6 +114,28 @@ def test_a_pattern_that_names_nothing_is_told_the_nearest(
     assert 2 == code
     assert "did you mean github:octo-org/p?" in told
     assert "`trustpub fleet list`" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["apply", "--reviewed", DIGEST, "--reviewed", DIGEST], "twice; say one digest"),
+        (["apply", "--base", "a", "--base=b"], "--base is said twice; say one commit"),
+        (["plan", "--reviewed", DIGEST], "--reviewed is for `apply`; `plan` makes a digest"),
+        (["resume", f"--reviewed={DIGEST}"], "`resume` goes on with the one of its run"),
+        (["status", "--reviewed"], "--reviewed is for `apply`"),
+        (["checklist", "--reviewed", "x"], "--reviewed is for `apply`"),
+    ],
+)
+def test_a_digest_is_said_once_and_of_apply(
+    folder: Path, capsys: pytest.CaptureFixture[str], words: list[str], sentence: str
+) -> None:
+    """Neither wins in silence, and the sentence tells what each step does with one."""
+    with pytest.raises(SystemExit) as ended:
+        main(["rollout", *words])
+
+    assert 2 == ended.value.code
+    assert sentence in capsys.readouterr().err.replace("\n", " ")
 
 
 @pytest.mark.parametrize("words", [[], ["--reviewed", f"plan-sha256:{'a' * 64}"]])

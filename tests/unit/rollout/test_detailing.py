@@ -80,6 +80,19 @@ def test_what_is_made_and_taken_away_tells_all_of_it() -> None:
     assert [] == made.told({})
 
 
+def test_what_is_taken_over_tells_all_of_it() -> None:
+    """The engine has read it by then; what is approved is what it is like, not its name alone."""
+    inputs = {"name": "release tags v*", "enforcement": "active"}
+    kind = TYPES["github.tag-ruleset"]
+
+    made, found = (read(step(verb, inputs, inputs, kind)) for verb in ("create", "import"))
+
+    wanted = {"name": (None, "release tags v*"), "enforcement": (None, "active")}
+    assert wanted == {one.name: (one.before, one.after) for one in found.settings}
+    assert found.whole
+    assert found.digest() != made.digest()
+
+
 def test_drift_that_only_the_outputs_know_is_told() -> None:
     """What is declared stays; what the forge holds is another thing."""
     inputs = {"deployAccessLevelsAttributes": [{"groupId": 3}]}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from trustpub.rollout.running.placing import placed
+from trustpub.rollout.running.placing import placed, uncut
 
 
 def backend(folder: Path, layout: str = "version: 1\n") -> dict[str, str]:
@@ -65,3 +65,30 @@ def test_other_backends_are_the_engines(url: str) -> None:
 def test_packed_states_are_the_engines(tmp_path: Path) -> None:
     """Where the engine shall write another form."""
     assert placed("a", {**backend(tmp_path), "PULUMI_DIY_BACKEND_GZIP": "true"}) is None
+
+
+@pytest.mark.parametrize(
+    "how", ["file://{}", "file://{}?no_tmp_dir=true", "file://./b", "file://~"]
+)
+def test_what_is_cut_off_beside_a_state_is_taken_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """However the folder is written; the state, what is whole, and other stacks are left."""
+    root = tmp_path / "b"
+    monkeypatch.setenv("HOME", str(root))
+    stacks = root / ".pulumi/stacks/trustpub"
+    stacks.mkdir(parents=True)
+    there = {"a.json": "", "b.json.attrs": "", "a.json.bak.attrs": "{}", "ab.json.attrs": ""}
+    for name, text in {**there, "a.json.attrs": "", "a.json.gz.attrs": '{"user.'}.items():
+        (stacks / name).write_text(text)
+    environ = {"PULUMI_BACKEND_URL": how.format(root)}
+
+    assert uncut("a", tmp_path, environ)
+    assert there == {one.name: one.read_text() for one in stacks.iterdir()}
+    assert not uncut("a", tmp_path, environ)
+
+
+@pytest.mark.parametrize("url", ["", "s3://b/.pulumi", "postgres://u@h/d", "file:///no/such"])
+def test_elsewhere_nothing_is_cut_off(tmp_path: Path, url: str) -> None:
+    """Such a backend has no such files."""
+    assert not uncut("a", tmp_path, {"PULUMI_BACKEND_URL": url})

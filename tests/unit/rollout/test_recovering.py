@@ -1,5 +1,6 @@
 """What lets an engine begin after all, and what a run that broke off may have made."""
 
+import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -7,20 +8,28 @@ from typing import Any
 import pytest
 
 from trustpub.adopting.engine import Engine, EngineError
+from trustpub.checking import Checked
+from trustpub.observing.model import Repository, Seen
 from trustpub.plan import make_plan
 from trustpub.rollout.history import work
 from trustpub.rollout.model import Work
-from trustpub.rollout.running.mending import failed, forgotten, half, missing
-from trustpub.rollout.running.recovering import emptied, made, remedy, unlocked, waited
+from trustpub.rollout.running import mending
+from trustpub.rollout.running.mending import failed, foreign, forgotten, half, missing
+from trustpub.rollout.running.recovering import made, remedy, uncut, unlocked, waited
 from trustpub.rollout.running.said import heard
+from trustpub.source import Source
 
 from .made import config, history
 from .test_said import LOCK
 
 MISSING = "error: no stack named 's' found\n"
 RACE = "error: unable to open state database: failed to create table pulumi_state: pq: duplicate\n"
+IMPORT = (
+    "pulumi stack ended with 1:\nerror: could not import deployment: unexpected end of JSON input\n"
+)
 RULESET = "github:index/repositoryRuleset:RepositoryRuleset"
 ENVIRONMENT = "github:index/repositoryEnvironment:RepositoryEnvironment"
+TAG = {"pattern": "v*", "created_by": {"teams": ["t"]}}
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,12 @@ def one(**more: Any) -> Work:
         (LOCK, True, unlocked),
         ("error: Another update is currently in progress.\n", True, unlocked),
         (MISSING, False, made),
-        ("error: failed to load checkpoint: EOF\n", False, emptied),
+        ("error: failed to load checkpoint: EOF\n", False, uncut),
+        ("error: failed to load checkpoint: blob (key 'x'): unexpected EOF\n", False, uncut),
+        ("error: failed to load checkpoint: place 1: unexpected end of JSON input\n", True, None),
+        ("error: unexpected end of JSON input\n", False, None),
+        ("error: unexpected end of JSON input\n", True, unlocked),
+        (IMPORT, True, unlocked),
         (RACE, False, waited),
         ("error: pq: password authentication failed for user\n", True, None),
         ("", True, None),
@@ -151,3 +165,51 @@ def test_what_was_made_by_half_is_forgotten_where_nothing_needs_it() -> None:
     whole["dependencies"] = []
     assert forgotten(found)
     assert [whole, stack] == found["deployment"]["resources"]
+
+
+def seen(**more: Any) -> Repository:
+    """A repository with the ruleset that is declared, otherwise in this."""
+    plan = make_plan(config(tags=[TAG]))
+    (wanted,) = plan.of("github.tag-ruleset")
+    (name, properties), more = (wanted.name, dict(wanted.properties)), dict(more)
+    properties |= more.pop("properties", {})
+    one = Seen(kind=wanted.kind, name=name, properties=properties, number=8, **more)
+    return Repository(forge="github", name="octo-org/p", seen=(one,))
+
+
+@pytest.mark.parametrize(
+    ("more", "theirs"),
+    [
+        ({}, False),
+        ({"beyond": {"enforcement": "disabled"}}, True),
+        ({"properties": {"name": "hand-made"}}, True),
+        ({"unseen": {"bypass": "no right"}}, True),
+    ],
+    ids=["as declared", "otherwise", "of another name", "not seen"],
+)
+def test_a_ruleset_that_is_not_as_declared_is_somebody_elses(
+    more: dict[str, Any], theirs: bool
+) -> None:
+    """What was refused before any write is not taken over by the next run either."""
+    plan = make_plan(config(tags=[TAG]))
+
+    assert theirs is ((RULESET, "octo-org/p/tag/v*") in foreign(plan, [seen(**more)]))
+    assert ENVIRONMENT not in {kind for kind, _ in foreign(plan, [seen(**more)])}
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_what_an_engine_had_begun_is_its_own(monkeypatch: Any, begun: bool) -> None:
+    """It is taken over as it is, whatever is declared by now; what nobody began is not."""
+    there = seen(beyond={"enforcement": "disabled"})
+    monkeypatch.setattr(mending, "look", lambda plan, environ: ((there,), ()))
+    taken: list[Any] = []
+    monkeypatch.setattr(Pretended, "adopt", lambda self, entries: taken.extend(entries))
+    told = state((ENVIRONMENT, "octo-org/p/environment/pypi"))
+    (ruleset,) = state((RULESET, "octo-org/p/tag/v*"))["deployment"]["resources"]
+    if begun:
+        told["deployment"]["pending_operations"] = [{"type": "creating", "resource": ruleset}]
+    checked = Checked(Source("n"), config(tags=[TAG]), ())
+
+    mending.mend(engine(stack_export=[json.dumps(told)]), checked, {}, True, told)
+
+    assert begun is ("octo-org/p/tag/v*" in {one["logicalName"] for one in taken})

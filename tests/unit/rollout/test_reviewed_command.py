@@ -1,6 +1,8 @@
 """`rollout apply --reviewed`: what lets it begin. The previews of the engine are a table here."""
 
 import json
+import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,10 +10,13 @@ from typing import Any
 import pytest
 
 from trustpub.cli import main, rollout_reviewed, rollout_run
+from trustpub.fleet.reading import read_fleet
 from trustpub.rollout.detail import Detail, Setting
+from trustpub.rollout.fingerprint import fingerprint
 from trustpub.rollout.journal import write
 from trustpub.rollout.model import Choice, Result, Work
 from trustpub.rollout.rolling import Run, Todo
+from trustpub.rollout.setting import maker
 from trustpub.rollout.telling.report import Report
 
 from ..preview.repositories import Repository
@@ -211,7 +216,8 @@ def test_several_commits_want_a_base(world: World, capsys: Say) -> None:
     code, told = apply(capsys, digest)
 
     assert (2, []) == (code, world.begun)
-    assert "--base names another beginning" in told["stopped"]
+    assert f"not the {digest} that was given" in told["stopped"]
+    assert "is the request merged here? Several commits: --base the" in told["stopped"]
     assert 0 == apply(capsys, digest, "--base", "HEAD~2")[0]
 
 
@@ -298,6 +304,83 @@ def test_a_query_without_an_answer_stops(world: World, capsys: Say) -> None:
     assert 2 == apply(capsys, f"plan-sha256:{'0' * 64}")[0]
     assert 2 == apply(capsys, f"sha256:{'0' * 64}")[0]
     assert [] == world.begun
+
+
+def rolled_out(world: World, run: str = "r", **about: Any) -> None:
+    """A run in the journal that brought all to what is declared."""
+    mark = maker(os.environ)
+    lines: list[tuple[Any, dict[str, Any]]] = [("run", about)]
+    for one in read_fleet("fleet.yaml").entries:
+        done = {"name": one.name, "outcome": "changed"}
+        lines.append(("ended", {**done, "fingerprint": fingerprint(one.config, mark)}))
+    for what, more in [*lines, ("finished", {})]:
+        write(world.repository.root / "trustpub-rollout.jsonl", what, run=run, **more)
+
+
+def test_a_change_is_compared_where_nothing_is_to_be_run(world: World, capsys: Say) -> None:
+    """Another digest is another one, also where all is as declared."""
+    world.repository.commit(fleet(("a", 6), ("b", 5)))
+    digest = change(capsys)
+    rolled_out(world)
+
+    code, told = apply(capsys, f"sha256:{'0' * 64}")
+    assert (2, []) == (code, world.begun)
+    assert f"has digest {digest}, not the sha256:{'0' * 64} that was given" in told["stopped"]
+
+    assert 0 == main(["rollout", "apply", "fleet.yaml", "--yes", "--reviewed", digest])
+    assert "nothing is left to do of what was reviewed" in capsys.readouterr().err
+
+
+def test_a_plan_is_compared_where_nothing_is_to_be_run(world: World, capsys: Say) -> None:
+    """The journal has to know of a run that did it; the plan of nothing is that of nothing."""
+    world.repository.commit(fleet(("a", 6), ("b", 5)))
+    digest = plan(capsys)
+    rolled_out(world)
+
+    code, told = apply(capsys, digest)
+    assert 2 == code
+    assert "the journal knows of no run that did it" in told["stopped"]
+    assert 0 == apply(capsys, plan(capsys))[0]
+    rolled_out(world, "s", choice=Choice(reviewed=digest), held={"github:octo-org/a": ("x",)})
+    for _ in range(2):
+        assert 0 == main(["rollout", "apply", "fleet.yaml", "--yes", "--reviewed", digest])
+        assert "nothing is left to do of what was reviewed" in capsys.readouterr().err
+        write(Path("trustpub-rollout.jsonl"), "finished")
+
+
+def test_previews_without_steps_are_no_approval(world: World, capsys: Say) -> None:
+    """Without a journal too: that all agrees is not what somebody reviewed."""
+    code, told = apply(capsys, f"plan-sha256:{'0' * 64}")
+
+    assert (2, []) == (code, world.begun)
+    assert "not what was reviewed" in told["stopped"]
+
+
+def test_a_shallow_clone_is_told(
+    world: World, capsys: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What to fetch, not only that it is not here."""
+    world.repository.commit(fleet(("a", 6), ("b", 5)))
+    digest = change(capsys)
+    root = world.repository.root
+    clone = ["git", "clone", "--quiet", "--depth=1", root.as_uri(), f"{root}-2"]
+    subprocess.run(clone, check=True)
+    monkeypatch.chdir(f"{root}-2")
+
+    code, told = apply(capsys, digest)
+
+    assert (2, []) == (code, world.begun)
+    assert "`git fetch --unshallow` (in a CI: fetch-depth: 0, GIT_DEPTH: 0)" in told["stopped"]
+
+
+def test_a_stopped_run_tells_its_time(
+    world: World, capsys: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the first preview on."""
+    moments = iter(range(0, 700, 7))
+    monkeypatch.setattr(rollout_reviewed.time, "monotonic", lambda: next(moments))
+
+    assert 7 <= apply(capsys, f"plan-sha256:{'0' * 64}")[1]["seconds"]
 
 
 def test_a_resumed_run_is_held_to_the_same(world: World, capsys: Say) -> None:

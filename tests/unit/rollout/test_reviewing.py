@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from trustpub.rollout.detail import NOT_SHOWN, Detail, Setting
 from trustpub.rollout.model import Choice, Result, Work
 from trustpub.rollout.reviewing import (
+    FIRST,
     MOVED_ON,
+    PLAN,
     TAKEN,
     UNREAD,
     UNSHOWN,
@@ -17,6 +19,7 @@ from trustpub.rollout.reviewing import (
     Case,
     begun,
     beyond,
+    done,
     held_by,
     is_digest,
     lines,
@@ -27,7 +30,7 @@ from trustpub.rollout.reviewing import (
 )
 from trustpub.rollout.running.holding import exceeded, withheld
 
-from .made import config, line
+from .made import config, history, line
 
 
 def step(operation: str = "update", after: Any = 30, name: str = "o/p/environment/pypi") -> Detail:
@@ -37,6 +40,7 @@ def step(operation: str = "update", after: Any = 30, name: str = "o/p/environmen
 
 
 STEP, OTHER, MADE, ODD = step(), step(after=31), step("create"), step(after=NOT_SHOWN)
+FOUND = step("import")
 DIGEST = f"plan-sha256:{'a' * 64}"
 
 
@@ -51,11 +55,13 @@ DIGEST = f"plan-sha256:{'a' * 64}"
         (Case("a", (STEP,), touched=False, before="there", base=()), UNTOUCHED),
         # It was declared before: it has to stand there.
         (Case("a", (STEP,), touched=True, before="there", base=()), ""),
-        (Case("a", (STEP,), touched=True, before="there", base=(OTHER,)), MOVED_ON.format("b")),
-        (Case("a", (STEP,), touched=True, before="there"), MOVED_ON.format("b")),
+        (Case("a", (STEP,), touched=True, before="there", base=(OTHER,)), MOVED_ON),
+        (Case("a", (STEP,), touched=True, before="there"), MOVED_ON),
         # It is new: there has to be nothing.
         (Case("a", (MADE,), touched=True, before="absent"), ""),
         (Case("a", (MADE, STEP), touched=True, before="absent"), TAKEN),
+        (Case("a", (MADE, FOUND), touched=True, before="absent"), ""),
+        (Case("a", (FOUND,), touched=False, before="absent"), UNTOUCHED),
         (Case("a", (step("delete"),), touched=True, before="absent"), TAKEN),
         # What it was cannot be read: the preview took it for new, so it has to be new.
         (Case("a", (MADE,), touched=True, before="unknown"), ""),
@@ -65,13 +71,66 @@ DIGEST = f"plan-sha256:{'a' * 64}"
         # An earlier run of the same review may have done a part of it.
         (Case("a", (STEP,), True, "there", (OTHER,), (STEP.digest(),)), ""),
         (Case("a", (STEP,), False, "absent", None, (STEP.digest(),)), ""),
+        (Case("a", (FOUND,), False, "there", (OTHER,), (MADE.digest(),)), ""),
+        (Case("a", (MADE,), False, "there", (OTHER,), (FOUND.digest(),)), UNTOUCHED),
         (Case("a", (STEP, OTHER), False, "absent", None, (STEP.digest(),)), UNTOUCHED),
         (Case("a", (ODD,), True, "there", (), (ODD.digest(),)), UNSHOWN),
     ],
 )
 def test_a_repository_may_be_run_or_not(case: Case, wanted: str) -> None:
     """The table of decisions for a change of commits."""
-    assert wanted == wrong(case, "b")
+    assert wanted.format(first=FIRST.format("b", ""), plan=PLAN) == wrong(case, "b")
+
+
+def test_what_is_to_be_done_is_a_command() -> None:
+    """With `--full` something was changed by hand: a plan without it would not see that."""
+    moved = Case("a", (STEP,), touched=True, before="there", base=(OTHER,))
+
+    told, of_all = wrong(moved, "b3"), wrong(moved, "b3", full=True)
+
+    assert "(`git checkout b3 && trustpub rollout apply`)" in told
+    assert told.endswith("`trustpub rollout plan`")
+    assert "(`git checkout b3 && trustpub rollout apply --full`)" in of_all
+    assert of_all.endswith("`trustpub rollout plan --full`, and give its digest")
+
+
+HELD = {"choice": Choice(reviewed=DIGEST), "held": {"a": ("1",)}}
+RUN = line("run", 1, run="r", **HELD)
+END = line("ended", 2, run="r", name="a", outcome="changed")
+FINISHED = line("finished", 3, run="r")
+
+
+@pytest.mark.parametrize(
+    ("lines_", "wanted"),
+    [
+        ([], False),
+        ([RUN, END, FINISHED], True),
+        ([RUN, END], False),
+        ([RUN, END, line("paused", 3, run="r")], False),
+        ([RUN, FINISHED], False),
+        ([RUN, END.model_copy(update={"outcome": "failed"}), FINISHED], False),
+        # Another run: before it, after it with nothing to do, after it with something.
+        ([line("ended", 0, run="q", name="a", outcome="unchanged"), RUN, FINISHED], False),
+        ([RUN, END, FINISHED, line("ended", 4, run="s", name="a", outcome="unchanged")], True),
+        ([RUN, END, FINISHED, line("ended", 4, run="s", name="a", outcome="changed")], False),
+        # A resume of it, and a second run that found nothing left.
+        ([RUN, line("paused", 2, run="r"), RUN, END, FINISHED], True),
+        ([RUN, END, FINISHED, line("run", 5, run="t", **{**HELD, "held": {}})], False),
+        (
+            [
+                *(RUN, END, FINISHED),
+                line("run", 5, run="t", **{**HELD, "held": {}}),
+                line("finished", 6, run="t"),
+            ],
+            True,
+        ),
+        # Held to something else.
+        ([line("run", 1, run="r", choice=Choice(), held=None), END, FINISHED], False),
+    ],
+)
+def test_what_was_reviewed_is_done_or_not(lines_: list[Any], wanted: bool) -> None:
+    """Only where its runs came to their end, each repository well, and nothing came after."""
+    assert wanted == done(history(*lines_), DIGEST)
 
 
 STEPS = st.lists(st.sampled_from([STEP, OTHER, MADE, ODD, step(name="x")]), max_size=4)

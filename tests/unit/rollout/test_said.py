@@ -86,11 +86,23 @@ def test_a_refused_token_is_known(text: str, refused: bool) -> None:
     assert refused == heard([message(text)]).refused == heard([message(text, "warning")]).refused
 
 
-def test_stacks_that_are_not_or_hold_nothing() -> None:
-    """Both are said beside the events."""
+def test_stacks_that_are_not_or_cannot_be_read() -> None:
+    """Both are said beside the events; a state that is cut off itself is another thing."""
     assert heard(["error: no stack named 'x' found\n"]).missing
-    assert heard(["error: failed to load checkpoint: EOF\n"]).empty
-    assert not heard(["error: failed to load checkpoint: unexpected end of JSON input\n"]).empty
+    found = heard(["error: failed to load checkpoint: EOF\n"])
+    assert found.cut
+    assert "STACK.json.attrs" in why(255, found, {})
+    assert "failed" == outcome(255, found)
+    assert not heard(["error: failed to load checkpoint: unexpected end of JSON input\n"]).cut
+
+
+def test_a_lock_that_is_cut_off_is_one() -> None:
+    """Who holds it is not to be known; the way out is the same."""
+    found = heard(["error: unexpected end of JSON input\n"])
+
+    assert "skipped" == outcome(255, found)
+    assert "locked by another update" in why(255, found, {}, "github:o/p")
+    assert "--only github:o/p --take-locks" in why(255, found, {}, "github:o/p")
 
 
 def test_the_reason_is_told_once_and_without_secrets() -> None:

@@ -30,6 +30,7 @@ KINDS = {
     REGISTERED: "pypi.publisher",
     "pypi:index:WorkflowProposal": "workflow.proposal",
 }
+NEW = ("create-replacement", "import")
 DEFAULTS = "__defaults"
 """The provider's own, among the inputs: which of them it filled in."""
 LATER = "(known when it is made)"
@@ -46,8 +47,8 @@ def detail(step: Mapping[str, Any], discreet: Discreet) -> Detail:
     """One step; `discreet` hides what may be in no output."""
     kind = KINDS.get(step["type"], step["type"])
     reader = Reader(frozenset(OURS.get(kind, "").split()), discreet)
-    # What is made anew has nothing before; the engine tells what it had.
-    before = {} if step["op"] == "create-replacement" else side(step, "old", "inputs")
+    # What is made anew or taken over has nothing before; the engine tells what it had.
+    before = {} if step["op"] in NEW else side(step, "old", "inputs")
     after = side(step, "new", "inputs")
     named = {first(one) for one in (*(step.get("detailedDiff") or ()), *(step.get("diffs") or ()))}
     settings, hidden = [], []

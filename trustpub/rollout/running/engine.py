@@ -65,6 +65,7 @@ def program(checked: Checked, told: dict[str, dict[str, int]]) -> Callable[[], N
     def declare() -> None:
         resolved = parts.known(checked)
         told.update(resolved.ids)
+        parts.stop_on_twins(resolved)
         parts.declare(resolved)
 
     return declare

@@ -12,6 +12,8 @@ from typing import Any
 
 from ...adopting.engine import Engine, EngineError, dump
 from ...adopting.importing import TYPES, Entry, import_file
+from ...adopting.marks import Name, name
+from ...adopting.unheld import RULESET, declared, same
 from ...checking import Checked
 from ...model import Plan
 from ...observing.matching import pairs
@@ -40,6 +42,7 @@ def mend(
     begun = pending(state)
     plan = make_plan(checked.config, environ)
     wanted = creations(begun)
+    ours = wanted | set(map(named, half(state)))
     if forgotten(state):
         replaced(engine, state)
         torn = True
@@ -49,6 +52,7 @@ def mend(
     if wanted:
         seen, _ = look(plan, environ)
         known(plan, seen, wanted)
+        wanted -= foreign(plan, seen) - ours
         entries = of(import_file(plan, seen)["resources"], wanted)
         if entries:
             engine.adopt(entries)
@@ -80,7 +84,7 @@ def forgotten(state: dict[str, Any]) -> bool:
     return bool(out)
 
 
-def missing(plan: Plan, state: Mapping[str, Any]) -> set[tuple[str, str]]:
+def missing(plan: Plan, state: Mapping[str, Any]) -> set[Name]:
     """Type and name of what is declared and not in a state; nothing where no engine ever began.
 
     An engine that is told of an error forgets what it was making, which may be there all the same:
@@ -88,9 +92,13 @@ def missing(plan: Plan, state: Mapping[str, Any]) -> set[tuple[str, str]]:
     pkg/backend/snapshot.go, createSnapshotMutation.End).
     """
     resources = (state.get("deployment") or {}).get("resources") or []
-    held = {(one["type"], one["urn"].split("::", 3)[3]) for one in resources}
-    declared = {(TYPES[one.kind], one.name) for one in plan.resources if one.kind in TYPES}
-    return declared - held if held else set()
+    held = set(map(named, resources))
+    return set(declared(plan) - held) if held else set()
+
+
+def named(resource: Mapping[str, Any]) -> Name:
+    """Type and name of what stands in a state."""
+    return resource["type"], resource["urn"].split("::", 3)[3]
 
 
 def failed(engine: Engine) -> bool:
@@ -112,16 +120,16 @@ def pending(state: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return list((state.get("deployment") or {}).get(PENDING) or [])
 
 
-def creations(begun: Iterable[Mapping[str, Any]]) -> set[tuple[str, str]]:
+def creations(begun: Iterable[Mapping[str, Any]]) -> set[Name]:
     """Type and name of what was being made; all else is in the state, and is compared there."""
     return {
-        (one["resource"]["type"], one["resource"]["urn"].split("::", 3)[3])
+        named(one["resource"])
         for one in begun
         if one["type"] == "creating" and not one["resource"]["type"].startswith("pypi:")
     }
 
 
-def of(entries: Iterable[Entry], wanted: set[tuple[str, str]]) -> list[Entry]:
+def of(entries: Iterable[Entry], wanted: set[Name]) -> list[Entry]:
     """The entries that are wanted, with the components above them."""
     listed = list(entries)
     kept = [one for one in listed if (one["type"], one["logicalName"]) in wanted]
@@ -130,7 +138,16 @@ def of(entries: Iterable[Entry], wanted: set[tuple[str, str]]) -> list[Entry]:
     return [one for one in listed if one["name"] in above or one in kept]
 
 
-def known(plan: Plan, seen: Sequence[Repository], wanted: set[tuple[str, str]]) -> None:
+def foreign(plan: Plan, seen: Sequence[Repository]) -> set[Name]:
+    """The rulesets that are there otherwise than declared: whoever made them keeps them.
+
+    The program finds the same, and stops: components/taking.py.
+    """
+    found = (pair for pair in pairs(plan, seen) if pair.resource.kind == RULESET)
+    return {name(pair.resource) for pair in found if not same(pair)}
+
+
+def known(plan: Plan, seen: Sequence[Repository], wanted: set[Name]) -> None:
     """EngineError where it cannot be seen what was made: made again, it could be there twice."""
     for pair in pairs(plan, seen):
         if pair.unknown and (TYPES[pair.resource.kind], pair.resource.name) in wanted:

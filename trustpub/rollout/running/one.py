@@ -25,7 +25,7 @@ from .engine import program
 from .hiding import discreet
 from .holding import exceeded, withheld
 from .placing import absent
-from .recovering import Remedy, made, remedy, waited
+from .recovering import Remedy, made, remedy, uncut, waited
 from .said import Said, heard, outcome, why
 from .salting import salted
 from .starting import Driven, started, watch
@@ -82,7 +82,7 @@ def planned(work: Work, job: Job, checked: Checked) -> Result:
             with suppress(EngineError):
                 salted(Engine(folder, work.stack, os.environ), work.stack)
             code, said = opened(work, job, folder, program(checked, ids))
-        if known or said.missing or said.empty:
+        if known or said.missing:
             here = aside(work, folder, stack)
             code, said = started(work, job, here, program(checked, ids))
     found = told(work, said, code, ids)
@@ -92,12 +92,12 @@ def planned(work: Work, job: Job, checked: Checked) -> Result:
 
 
 def opened(work: Work, job: Job, folder: Path, declare: Callable[[], None]) -> tuple[int, Said]:
-    """A preview; once more while others open the same backend."""
+    """A preview; once more where others open the same backend, or left it cut off."""
     for _ in range(TRIES):
         code, said = started(work, job, folder, declare)
-        if not said.unopened:
+        if not (said.unopened or said.cut):
             break
-        waited(Engine(folder, work.stack, os.environ), work)
+        (uncut if said.cut else waited)(Engine(folder, work.stack, os.environ), work)
     return code, said
 
 

@@ -10,9 +10,11 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
+from glob import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 PROJECT = "trustpub"
 LAYOUT = "version: 1"
@@ -78,6 +80,36 @@ def stacks(environ: Mapping[str, str]) -> Path | None:
     except (OSError, UnicodeDecodeError):
         return None
     return root / "stacks" / PROJECT if layout == LAYOUT else None
+
+
+def uncut(stack: str, folder: Path, environ: Mapping[str, str]) -> bool:
+    """Take away what is cut off beside a state, which is read without it; whether there was any.
+
+    What is not there is as good as its defaults, and who writes it just now loses nothing:
+    gocloud.dev, blob/fileblob/attrs.go. How the folder is written: pulumi/pulumi,
+    pkg/backend/diy/backend.go, massageBlobPath.
+    """
+    scheme, _, place = environ.get("PULUMI_BACKEND_URL", "").partition("://")
+    if scheme != "file":
+        return False
+    root = folder / os.path.expanduser(unquote(place.partition("?")[0]))
+    name = escape(stack.rpartition("/")[2])
+    found = [p for p in root.glob(f".pulumi/stacks/*/{name}.json*.attrs") if cut(p)]
+    for path in found:
+        with suppress(OSError):
+            path.unlink()
+    return bool(found)
+
+
+def cut(path: Path) -> bool:
+    """Whether a file of the backend's own is no JSON."""
+    try:
+        json.loads(path.read_bytes())
+    except OSError:
+        return False
+    except ValueError:
+        return True
+    return False
 
 
 def empty(stack: str) -> str:

@@ -1,4 +1,4 @@
-"""What keeps an engine from beginning, and what is done about it: locks, a stack half made."""
+"""What keeps an engine from beginning, and what is done about it: locks, a state half written."""
 
 import random
 import time
@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from ...adopting.engine import Engine, EngineError
 from ..model import Work
-from . import mending
+from . import placing
 from .placing import placed
 from .said import MISSING, Said
 from .starting import gone
@@ -69,9 +69,10 @@ def unlocked(engine: Engine, work: Work) -> None:
         engine.run("cancel", "--yes")
 
 
-def emptied(engine: Engine, work: Work) -> None:
-    """Write the first state, of a stack that was made and never got one."""
-    mending.replaced(engine, {"version": 3, "deployment": {}})
+def uncut(engine: Engine, work: Work) -> None:
+    """Take away what is cut off beside the state; if there is nothing, somebody writes it now."""
+    if not placing.uncut(work.stack, engine.folder, engine.environ):
+        waited(engine, work)
 
 
 def waited(engine: Engine, work: Work) -> None:
@@ -82,6 +83,6 @@ def waited(engine: Engine, work: Work) -> None:
 REMEDIES: tuple[tuple[Callable[[Said, Work], bool], Remedy], ...] = (
     (takeable, unlocked),
     (lambda said, work: said.missing, made),
-    (lambda said, work: said.empty, emptied),
+    (lambda said, work: said.cut, uncut),
     (lambda said, work: said.unopened, waited),
 )

@@ -32,7 +32,11 @@ UNOPENED = ("failed to create table", "too many clients", "database system is st
 """pkg/backend/diy/postgres/bucket.go makes its table at each start: of two at once, one may fail.
 Nothing was read or written then."""
 MISSING = re.compile(r"no stack named '.*' found")
-EMPTY = "failed to load checkpoint: EOF"
+CUT = re.compile(r"failed to load checkpoint: (?:.*: unexpected )?EOF")
+LOCK_CUT = re.compile(
+    r"^error: (?:could not import deployment: )?unexpected end of JSON input$", re.MULTILINE
+)
+"""An engine was killed as it wrote its lock: pkg/backend/diy/lock.go, checkForLock."""
 NOT_READ = "not read back: "
 
 
@@ -64,7 +68,8 @@ class Said(NamedTuple):
     @property
     def locked(self) -> bool:
         """Whether somebody else's engine holds the stack."""
-        return any(sign in text for sign in BUSY for text in (*self.errors, self.rest))
+        told = (*self.errors, self.rest)
+        return bool(LOCK_CUT.search(self.rest)) or any(s in text for s in BUSY for text in told)
 
     @property
     def unopened(self) -> bool:
@@ -72,12 +77,14 @@ class Said(NamedTuple):
         return not self.steps and any(sign in self.rest for sign in UNOPENED)
 
     @property
-    def empty(self) -> bool:
-        """Whether the stack was made and its first state never written; it holds nothing then.
+    def cut(self) -> bool:
+        """Whether nobody can read the state, for what stands beside it is cut off.
 
-        pulumi/pulumi, pkg/backend/diy/state.go, createStack writes twice.
+        In a backend that is a folder, X.attrs is written in place, and then X at once: an engine
+        that is killed between leaves it empty, and one that writes just now looks the same. The
+        state itself is whole: gocloud.dev, blob/fileblob/attrs.go and fileblob.go, Close.
         """
-        return any(EMPTY in text for text in (*self.errors, self.rest))
+        return any(CUT.search(text) for text in (*self.errors, self.rest))
 
     @property
     def missing(self) -> bool:
@@ -153,7 +160,7 @@ def why(code: int, said: Said, environ: Mapping[str, str], name: str = "") -> st
         told = [one for one in said.warnings if one.startswith(NOT_READ)]
     else:
         told = plainly(said.errors) or [said.rest or f"the engine ended with {code}"]
-    return discreet("\n".join(map(advised, told)), environ)
+    return discreet("\n".join(advised(one, name) for one in told), environ)
 
 
 def held(said: Said, name: str) -> str:
