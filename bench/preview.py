@@ -71,6 +71,6 @@ def git(folder: Path, *words: str) -> None:
 def previewed(folder: Path) -> str:
     """One preview, which has to find exactly what was changed."""
     told = must((*COMMAND, "--head", "HEAD"), folder, os.environ)
-    if f"{CHANGED} of {SIZE:,} projects change" not in told:
+    if f"declared for {CHANGED} of {SIZE:,} projects" not in told:
         raise ValueError(told[:200])
     return told

@@ -8,6 +8,8 @@ from .files import format_argument, say
 from .preview_show import BROKE, code, refuse, show
 
 ALONE = "--fetch and --out are about requests; name them with --request"
+NO_LIVE = "--stack names the stack that --live asks about; add --live, or leave it out"
+NO_POST = "--author tells whose token posts the comment; add --post, or leave it out"
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -46,10 +48,11 @@ def day(text: str) -> date:
 def run(args: argparse.Namespace) -> int:
     """0 previewed, 1 risks with --fail-on risk, 2 not to be read, 3 not all could be seen."""
     today = args.today or datetime.now(UTC).date()
+    why = unused(args)
+    if why:
+        return refuse(args, why)
     if args.request:
         return preview_requests.run(args, today)
-    if args.fetch or args.out:
-        return refuse(args, ALONE)
     where = None
     if args.post:
         where = preview_post.target(args)
@@ -59,15 +62,26 @@ def run(args: argparse.Namespace) -> int:
     return of_commits(args, today, where)
 
 
+def unused(args: argparse.Namespace) -> str:
+    """Arguments that would be of no use: whoever gives one means something by it."""
+    if args.stack and not args.live:
+        return NO_LIVE
+    if args.author and not args.post:
+        return NO_POST
+    return ALONE if (args.fetch or args.out) and not args.request else ""
+
+
 def of_commits(args: argparse.Namespace, today: date, where: "preview_post.Target | None") -> int:
     """The preview of the commits that are named."""
+    from ..preview.commits import Misnamed
     from ..preview.trees import Unread
 
     place = (where.request.forge, where.request.repository) if where else None
     try:
         found = preview_live.previewed(args, args.base, args.head, today, place)
     except Unread as error:
-        return max(refuse(args, str(error)), preview_post.posted(where, str(error)))
+        timid = isinstance(error, Misnamed)
+        return max(refuse(args, str(error)), preview_post.posted(where, str(error), timid))
     except Exception:
         preview_post.posted(where, BROKE)
         raise

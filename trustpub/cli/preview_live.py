@@ -5,6 +5,7 @@ import os
 from datetime import date
 from typing import TYPE_CHECKING
 
+from . import preview_patience
 from .preview_show import complain
 
 if TYPE_CHECKING:
@@ -33,7 +34,10 @@ def previewed(
     """The preview, with `--live` beside it; `place`: the repository in which it is shown."""
     from ..preview.commits import compare
 
-    found = compare(args.file, base, head, today, os.environ)
+    with preview_patience.within(preview_patience.PATIENCE if args.post or args.request else 0):
+        found = compare(args.file, base, head, today, os.environ)
+    if found.remark and not (args.post or args.request):
+        complain(found.remark)
     if not args.live:
         return found.preview
     from ..live.live import with_live

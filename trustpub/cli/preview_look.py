@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 CLOSED = "is {state}; its comment stays as it is"
 GONE = "is not there"
+FORGES = {"github": "GitHub", "gitlab": "GitLab"}
 EMPTY = "has no commit yet; nothing is to be done"
 MOVED = (
     "the forge says that the newest commit is {told}, and git finds {found}: the request moves on,"
@@ -39,6 +40,8 @@ class Seen(NamedTuple):
     asked: "Asked"
     found: "Preview | str"
     code: int
+    timid: bool = False
+    """Whether there is none perhaps for a slip in the command line."""
 
 
 def idle(one: "Asked | None") -> str:
@@ -50,6 +53,7 @@ def idle(one: "Asked | None") -> str:
 
 def look(run: Run, one: "Asked") -> Seen | str:
     """What came of a request, or why nothing is to be done for it any more."""
+    from ..preview.commits import Misnamed
     from ..preview.fetching import Unfetched
     from ..preview.trees import Unread
 
@@ -67,7 +71,8 @@ def look(run: Run, one: "Asked") -> Seen | str:
         place = (run.desk.forge, run.repository) if shown else None
         found = preview_live.previewed(run.args, ends.base, ends.head, run.today, place)
     except Unread as error:
-        return Seen(one, str(error), NOT_SEEN if isinstance(error, Unfetched) else NOT_STARTED)
+        worth = NOT_SEEN if isinstance(error, Unfetched) else NOT_STARTED
+        return Seen(one, str(error), worth, isinstance(error, Misnamed))
     except WorldError:
         raise
     except Exception:

@@ -70,21 +70,24 @@ def file_of(variable: str) -> Any:
         return None
 
 
-def posted(where: Target | None, found: "Preview | str") -> int:
-    """Keep the comment; a text is why there is no preview."""
+def posted(where: Target | None, found: "Preview | str", timid: bool = False) -> int:
+    """Keep the comment; a text is why there is no preview.
+
+    `timid`: that may be the fault of the command line, which takes no comment away that is true.
+    """
     from ..commenting.naming import page_of
     from ..preview import markdown
 
     if where is None:
         return CLEAN
     if isinstance(found, str):
-        return post(where, markdown.failed(found), where.request.head)
+        return post(where, markdown.failed(found), where.request.head, timid)
     nothing = not (found.projects or found.problems or found.before or found.unknown)
     text = None if nothing else markdown.render(found, page=page_of(os.environ))
     return post(where, text, found.head)
 
 
-def post(where: Target, body: str | None, head: str) -> int:
+def post(where: Target, body: str | None, head: str, timid: bool = False) -> int:
     """0 it says so, 2 it cannot be posted there, 3 it is not known what it says.
 
     `body`: None where nothing is left to do. `head`: the commit that was previewed.
@@ -101,7 +104,8 @@ def post(where: Target, body: str | None, head: str) -> int:
     if why:
         return refuse(why)
     try:
-        return tell(kept(opened, request, body, at=where.began, author=where.author))
+        began, author = where.began, where.author
+        return tell(kept(opened, request, body, at=began, author=author, timid=timid))
     except WorldError as error:
         complain(str(error))
         return NOT_SEEN

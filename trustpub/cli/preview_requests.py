@@ -8,12 +8,12 @@ its turn.
 import argparse
 import os
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import WorldError
 from . import CLEAN, NOT_SEEN, NOT_STARTED, preview_out, preview_post
 from .files import say
-from .preview_look import GONE, Run, Seen, idle, look
+from .preview_look import FORGES, GONE, Run, Seen, idle, look
 from .preview_show import broke, complain, document, refuse, show
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ENDS = "--base and --head are told by the forge for a request; leave them out"
 ONE_DOCUMENT = "--format json is for one request; take --out DIR for the documents of several"
+TWICE = "names one request, or `open` for all; run it once for each of several"
 NONE = "no open request is meant; nothing is to be done"
 HELP = {
     "--request": "a request as its forge tells it: its number; `event`: those that the event of"
@@ -30,10 +31,27 @@ HELP = {
 }
 
 
+class Once(argparse.Action):
+    """An argument of which the last one would win, where it is given twice."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        """Its value, or a usage error."""
+        if getattr(namespace, self.dest):
+            raise argparse.ArgumentError(self, TWICE)
+        setattr(namespace, self.dest, values)
+
+
 def configure(command: argparse.ArgumentParser) -> None:
     """Its arguments."""
     what = "N|event|open"
-    command.add_argument("--request", metavar=what, default="", help=HELP["--request"])
+    told = {"metavar": what, "default": "", "help": HELP["--request"]}
+    command.add_argument("--request", action=Once, **told)  # type: ignore[arg-type]
     command.add_argument("--fetch", action="store_true", help=HELP["--fetch"])
     command.add_argument("--out", metavar="DIR", default="", help=HELP["--out"])
 
@@ -99,11 +117,14 @@ def kept(run: Run, number: int, gone: int) -> int:
     one = run.desk.ask(number)
     seen = idle(one) if one is None or idle(one) else look(run, one)
     if isinstance(seen, str):
-        complain(f"request {number} {seen}")
+        place = f" in {run.repository} on {FORGES[run.desk.forge]}" if seen == GONE else ""
+        complain(f"request {number} {seen}{place}")
         return gone if seen == GONE else CLEAN
+    # The comment comes first: it is the shortest, and an older one would stand if the rest broke.
+    done = post(run, seen, began)
     tell(run, seen)
     written = not run.args.out or preview_out.keep(run.args.out, number, seen.found)
-    return max(worth(run, seen), CLEAN if written else NOT_STARTED, post(run, seen, began))
+    return max(worth(run, seen), CLEAN if written else NOT_STARTED, done)
 
 
 def worth(run: Run, seen: Seen) -> int:
@@ -143,4 +164,4 @@ def post(run: Run, seen: Seen, began: datetime) -> int:
         source=one.source,
     )
     where = preview_post.Target(request, "", run.args.author, began)
-    return preview_post.posted(where, seen.found)
+    return preview_post.posted(where, seen.found, seen.timid)

@@ -38,6 +38,9 @@ def run(args: argparse.Namespace) -> int:
     if found.config is None or found.errors or not root.is_dir():
         refused = () if root.is_dir() else (no_folder(args.repo),)
         show(args, found, (), refused)
+        if args.preview and render_preview.of_fleet(found):
+            name = found.source.file
+            print(f"trustpub render: {name} {render_preview.FLEET.format(name)}", file=sys.stderr)
         return NOT_STARTED
     folder = Folder(root)
     try:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ..workflows.folder import Folder
 
 OPTIONS = ("requirements", "image")
+FLEET = "is a fleet: `trustpub fleet ci {} --on ... --preview` makes its files"
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -30,6 +31,13 @@ def misused(args: argparse.Namespace) -> str:
     """An option that would be dropped in silence; empty where there is none."""
     given = [name for name in OPTIONS if getattr(args, name)]
     return f"--{given[0]} is for --preview alone; leave it out" if given else ""
+
+
+def of_fleet(found: Checked) -> bool:
+    """Whether what was read is a fleet."""
+    from ..preview.sides import is_fleet
+
+    return is_fleet(found.source.document)
 
 
 def ready(args: argparse.Namespace, found: Checked, folder: "Folder") -> "tuple[Rendered, ...]":

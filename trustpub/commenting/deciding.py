@@ -13,6 +13,7 @@ from .wording import outdated, same, stamp, words
 
 MOVED = "the newest commit is {now} and this preview is of {then}; the comment is left to its run"
 ELSEWHERE = "the request comes from {now} and this preview is of {then}; nothing is posted to it"
+TIMID = "no comment is about an older commit, so none is written"
 NEWER = "a newer run has written the comment for the same commit"
 
 
@@ -32,6 +33,8 @@ def decide(seen: Seen, wanted: Wanted, me: str, written: frozenset[Stamp]) -> De
     if why and not written:
         return Decision((), why)
     mine = ours(seen.comments, me)
+    if wanted.timid and (not mine or any(about(one) == seen.head for one in mine)):
+        return Decision((), why or TIMID * (wanted.stamp not in written))
     if not mine:
         silent = bool(why) or wanted.resolved
         return Decision((), why) if silent else Decision((Step("create", None, wanted.text),))
@@ -59,6 +62,11 @@ def ours(comments: Sequence[Comment], me: str) -> list[Comment]:
     """Those that we wrote, the oldest first: numbers count up at both forges."""
     found = {one.number: one for one in comments if one.author == me and stamp(one.body)}
     return [found[number] for number in sorted(found)]
+
+
+def about(one: Comment) -> str:
+    """The commit that a comment says it is about."""
+    return (stamp(one.body) or Stamp()).head
 
 
 def text(whole: str, seen: Seen, wanted: Wanted) -> Text:

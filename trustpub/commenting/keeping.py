@@ -47,11 +47,13 @@ def kept(
     *,
     at: datetime | None = None,
     author: str = "",
+    timid: bool = False,
 ) -> Outcome:
     """Exactly one comment of ours with this body; None: nothing is left to do.
 
     `at`: when the preview was begun, which tells older runs from newer ones. `author`: the login of
-    an app whose token it is (`my-app[bot]`), which GitHub does not tell. WorldError where it is not
+    an app whose token it is (`my-app[bot]`), which GitHub does not tell. `timid`: only in place of
+    what is about an older commit. WorldError where it is not
     known whether the comment says what it should.
     """
     side = (github_side if request.forge == "github" else gitlab_side)(client, request)
@@ -61,7 +63,7 @@ def kept(
     began = Stamp(request.head, moment((at or now).astimezone(UTC)))
     text, notes = fitted(body, began, request.forge)
     latest = max(began.at, moment(now + AHEAD))
-    wanted = Wanted(began, text, request.source, body is None, latest)
+    wanted = Wanted(began, text, request.source, body is None, latest, timid)
     return settled(side, wanted, Run(side.me(author)), notes)
 
 

@@ -102,6 +102,8 @@ class Wanted(NamedTuple):
     resolved: bool = False
     latest: str = ""
     """No run began later than this: what says so is not believed."""
+    timid: bool = False
+    """Whether it only takes the place of what is about an older commit."""
 
 
 class Step(NamedTuple):

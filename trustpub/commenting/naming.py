@@ -19,7 +19,7 @@ NUMBER = re.compile(r"[1-9][0-9]{0,9}")
 PAGE = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]+)?(/[\w.-]+)+", re.ASCII)
 """Nothing in it means anything in Markdown but `_`, which is none inside of a link."""
 RUN = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_RUN_ID")
-NOWHERE = "this is no job of a pull or merge request; run it in one"
+NOWHERE = "this is no job of a pull or merge request; run it in one, or name it: --request N"
 NO_NUMBER = "the event of this job tells no number of a request; ask for it: --request event"
 NO_COMMIT = "the newest commit of the request is not told by this job; run it in one of the request"
 ODD_NUMBER = "the number of the request is no number from 1 to {largest:,}; name it as 12"

@@ -11,13 +11,14 @@ MARK = re.compile(r"\A<!-- trustpub-preview(?P<pairs>(?: [a-z]+=[^\s<>]+)*) -->[
 """Only as the first line: further down it is a quotation."""
 LIMITS: dict[Forge, int] = {"github": 65_536, "gitlab": 1_000_000}
 """Characters: GitHub's answer 422 names its limit; GitLab: app/models/note.rb."""
+OTHER = "another account than this token's"
 COMMAND = re.compile(r"^/", re.M)
 AHEAD = timedelta(minutes=10)
 """How far two clocks may be apart."""
 RESOLVED = """\
 ### Release trust: nothing is left to do
 
-This request no longer changes who may publish."""
+As of `{head}`, this request no longer changes who may publish."""
 OUTDATED = """\
 ### Release trust: the preview is out of date
 
@@ -57,7 +58,8 @@ def marked(one: Stamp, body: str) -> str:
 
 def fitted(body: str | None, one: Stamp, forge: Forge) -> tuple[str, tuple[str, ...]]:
     """The whole comment as the forge takes it, and what to tell; without a text: all is done."""
-    text = marked(one, harmless(RESOLVED if body is None else body, forge))
+    said = RESOLVED.format(head=one.head[:12]) if body is None else body
+    text = marked(one, harmless(said, forge))
     limit = LIMITS[forge]
     if len(text) <= limit:
         return text, ()
@@ -95,5 +97,5 @@ def forged(comments: tuple[Comment, ...], me: str) -> tuple[str, ...]:
         return ()
     who = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
     if len(others) == 1:
-        return (f"a comment of {who} begins like a preview and is none; it is left alone",)
-    return (f"{len(others)} comments of {who} begin like previews and are none; they stay",)
+        return (f"a comment of {who} has our mark and is of {OTHER}; it is left alone",)
+    return (f"{len(others)} comments of {who} have our mark and are of {OTHER}; they stay",)

@@ -11,7 +11,7 @@ from .entries import Fleet
 from .model import Query, Sheet
 from .parsing import FLEET_LIMITS, parse
 from .seeking import Seeker
-from .shape import parts_of
+from .shape import is_one, parts_of
 from .world import Answer, World
 
 
@@ -29,7 +29,7 @@ def read_fleet(path: str, ask: Callable[[Query], Answer] | None = None) -> Fleet
         return Fleet(problems=problems, read=False)
     world = World(seeker.matching, opened, same, ask, astray=seeker.astray)
     fleet = build(parts_of(sheet), world)
-    return fleet._replace(read=isinstance(sheet.document, dict))
+    return fleet._replace(read=isinstance(sheet.document, dict) and not is_one(sheet.document))
 
 
 def opened(path: str, limits: Limits = LIMITS) -> tuple[Sheet | None, tuple[Problem, ...]]:

@@ -2,8 +2,10 @@
 
 import difflib
 from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 from typing import Any, NamedTuple
 
+from ..config import Config
 from ..model import Problem
 from ..reading import kind_of
 from .items import read_item
@@ -11,7 +13,12 @@ from .model import SHAPE, Item, Key, Layer, Sheet, problem
 from .words import is_text, names
 
 PARTS = ("defaults", "profiles", "projects", "overrides")
+OF_PROJECTS = "it is of a project: put it into `defaults`, a profile, a project or an override"
 NOTHING = "write `projects:` and a list of release configs below it"
+ONE = "is the config of one project"
+NAMED = "a fleet names it: `projects: [{}]`"
+OF_ONE = ("project", "publishers")
+"""What a release config has, and no fleet."""
 
 
 class Profile(NamedTuple):
@@ -59,6 +66,9 @@ def parts_of(sheet: Sheet) -> Parts:
     if not isinstance(document, dict):
         problems = [problem(SHAPE, sheet, (), "is no mapping", NOTHING)]
         return Parts(sheet, problems=tuple(problems), whole=False)
+    if is_one(document):
+        named = NAMED.format(PurePath(sheet.file).name)
+        return Parts(sheet, problems=(problem(SHAPE, sheet, (), ONE, named),), whole=False)
     problems = [unknown(sheet, (), key, PARTS) for key in document if key not in PARTS]
     defaults = defaults_of(sheet)
     problems += [defaults] if isinstance(defaults, Problem) else []
@@ -67,6 +77,14 @@ def parts_of(sheet: Sheet) -> Parts:
     profiles = dict(gathered(problems, profiles_of(sheet)))
     items = tuple(gathered(problems, items_of(sheet)))
     return Parts(sheet, defaults, profiles, items, tuple(overrides), tuple(problems), whole)
+
+
+def is_one(document: Any) -> bool:
+    """Whether it is a release config and no fleet: a part of one, and nothing of the other."""
+    if not isinstance(document, dict):
+        return False
+    has_any = any(key in document for key in OF_ONE)
+    return has_any and not any(part in document for part in PARTS)
 
 
 def gathered(problems: list[Problem], found: Iterator[Any]) -> list[Any]:
@@ -155,5 +173,7 @@ def wrong(sheet: Sheet, keys: tuple[Key, ...], value: Any, expected: str) -> Pro
 def unknown(sheet: Sheet, keys: tuple[Key, ...], key: Any, known: tuple[str, ...]) -> Problem:
     """A field that a fleet file does not have."""
     near = difflib.get_close_matches(str(key), known, n=1)
+    if not near and not keys and key in Config.model_fields:
+        return problem(SHAPE, sheet, (key,), f"there is no field {key!r}", OF_PROJECTS)
     advice = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(known)}"
     return problem(SHAPE, sheet, (*keys, key), f"there is no field {key!r}", advice)

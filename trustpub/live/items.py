@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ..observing.model import Difference
+from ..plural import plural
 from ..preview.shown import LONGEST_VALUE, change, cut, value
 from ..rollout.detail import Detail
 from .model import Sign, Today
@@ -17,6 +18,7 @@ STANDS = {
 EXTRA = "is there, and nothing declares it"
 SETTLED = ", just as this change declares it"
 NO_MORE = ", and this change declares it no more"
+INSTEAD = "not rolled out yet, and another step with this change"
 THERE = "is there before this change makes it, and "
 DOING = {"register": "to register", "take-away": "to take away"}
 USED = {
@@ -47,6 +49,26 @@ def step(one: Detail) -> Item:
     lead = f"{one.operation} {kind(one.kind)}" if known else one.operation
     name = one.name if known else f"{one.kind} {one.name}"
     return Item(lead, name, "", tuple(("", text) for text in told))
+
+
+def instead(one: Detail, was: Detail) -> Item:
+    """A step that waits since before, and is another one now: only what differs."""
+    before = {each.name: each for each in was.settings}
+    after = {each.name for each in one.settings}
+    below: list[tuple[str, str]] = []
+    for each in one.settings:
+        old = before.get(each.name)
+        if old != each:
+            below.append(("", f"{each.name}: {change(each.before, each.after)}"))
+        if old and old != each:
+            below.append(("instead of", change(old.before, old.after)))
+    gone = [each for each in was.settings if each.name not in after]
+    below += [("no more", f"{each.name}: {change(each.before, each.after)}") for each in gone]
+    below += [("", f"{each}: (not shown)") for each in one.hidden]
+    rest = sum(before.get(each.name) == each for each in one.settings)
+    more = f", but for {plural(rest, 'setting')} that waits since before" if rest == 1 else ""
+    more = f", but for {rest:,} settings that wait since before" if rest > 1 else more
+    return step(one)._replace(tail=f": {INSTEAD}{more}", below=tuple(below))
 
 
 def kind(text: str) -> str:

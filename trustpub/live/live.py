@@ -15,9 +15,13 @@ from .planning import Place, Told, ask
 from .steps import NOTHING
 
 ERRORS = Unknown(what="what is there today", why="the head has errors, so nobody was asked")
-NO_STACK = "The engine was not asked: name the stack with --stack"
-NO_PROJECT = "The engine was not asked: beside the file no Pulumi.yaml says what its project is"
-BECOMES = "The engine was not asked: one project becomes a fleet, or a fleet one project"
+NO_STACK = "name the stack with --stack"
+NO_PROJECT = (
+    "there is no Pulumi.yaml with a name beside {file} in the commit {base};"
+    " `trustpub init` writes one"
+)
+BECOMES = "one project becomes a fleet, or a fleet one project"
+KNOWN = "the stacks of a fleet are known; leave --stack out"
 NOT_ASKED = "the engine for what it would do"
 Asking = Callable[[Sequence[Changed], Place, Mapping[str, str]], Told]
 
@@ -46,17 +50,18 @@ def live(
     where = place(found, stack)
     told = asking(changes, where, environ) if isinstance(where, Place) else Told({}, nothing=where)
     answers = looked(changes, environ, lambda: datetime.now(UTC), notice)
-    return gathered([project(one, answers, environ) for one in changes], told, where, same)
+    wanted = isinstance(where, Place) or bool(stack)
+    return gathered([project(one, answers, environ) for one in changes], told, wanted, same)
 
 
-def gathered(projects: Sequence[LiveProject], told: Told, where: Place | str, same: int) -> Live:
-    """Forges, indexes and engine together. Pure."""
-    unasked = told.nothing and isinstance(where, Place)
+def gathered(projects: Sequence[LiveProject], told: Told, wanted: bool, same: int) -> Live:
+    """Forges, indexes and engine together; `wanted`: whether the engine was to be asked. Pure."""
+    unasked = told.nothing and wanted
     why = Unknown(what=NOT_ASKED, why=told.nothing)
     return Live(
         projects=tuple(with_steps(one, told) for one in projects),
         same=same,
-        engine=f"The engine was not asked: {told.nothing}" if unasked else told.nothing,
+        engine=f"The engine was not asked: {told.nothing}" if told.nothing else "",
         plan=told.plan,
         unknown=(why,) if unasked else (),
     )
@@ -76,16 +81,19 @@ def with_steps(one: LiveProject, told: Told) -> LiveProject:
 
 
 def place(found: Compared, stack: str) -> Place | str:
-    """Where the stacks are, or why the engine is not asked; that is said, and is no fault."""
+    """Where the stacks are, or why the engine is not asked: no fault, unless a stack was named."""
     read = [side.fleet for side in (found.base, found.head) if side.state == "read"]
     if len(set(read)) > 1:
         return BECOMES
     if read[0]:
-        return Place()
+        return KNOWN if stack else Place()
     if not stack:
         return NO_STACK
     name = project_name(found.project)
-    return Place(stack, name) if name else NO_PROJECT
+    if name:
+        return Place(stack, name)
+    base = found.preview.base[:12] or "before the change"
+    return NO_PROJECT.format(file=found.preview.file, base=base)
 
 
 def project_name(data: bytes | None) -> str:

@@ -71,6 +71,7 @@ def project(change: Changed, found: Looked, environ: Mapping[str, str]) -> LiveP
     unseen = (*stands.unknown, *stops.unknown, *unasked(told))
     return LiveProject(
         name=change.name,
+        dropped=change.after is None,
         declared=stands.declared,
         drift=stands.drift,
         there=stands.there,

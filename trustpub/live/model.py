@@ -39,6 +39,8 @@ class LiveProject(Value):
 
     name: str
     """As the preview calls it."""
+    dropped: bool = False
+    """Whether the change declares it no more."""
     declared: int = 0
     """How many things of the forges were declared before."""
     drift: tuple[Today, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..rollout.detail import Detail
+from ..rollout.detail import SEVERAL, Detail
 
 
 class Steps(NamedTuple):
@@ -15,6 +15,14 @@ class Steps(NamedTuple):
     """With it and without it."""
     withdrawn: tuple[Detail, ...]
     """Without it alone."""
+
+
+class Own(NamedTuple):
+    """Steps as a reader is told of them: each resource once."""
+
+    made: tuple[tuple[Detail, Detail | None], ...]
+    """Each step of the change, with what the same step was without it, where it waits for that."""
+    withdrawn: tuple[Detail, ...]
 
 
 NOTHING = Steps((), (), ())
@@ -29,3 +37,20 @@ def sorted_out(before: Iterable[Detail], after: Iterable[Detail]) -> Steps:
         pending=tuple(both),
         withdrawn=tuple(one for one in old if one not in new),
     )
+
+
+def once(found: Iterable[Detail]) -> tuple[Detail, ...]:
+    """A replacement is told once: the engine says it whole, and by its two halves."""
+    listed = list(found)
+    whole = {(one.kind, one.name) for one in listed if one.operation == "replace"}
+    return tuple(
+        one for one in listed if one.operation not in SEVERAL or (one.kind, one.name) not in whole
+    )
+
+
+def own(effects: Iterable[Detail], withdrawn: Iterable[Detail]) -> Own:
+    """What the change does, beside what would be done without it to the same resources."""
+    before = {(one.operation, one.kind, one.name): one for one in once(withdrawn)}
+    after = once(effects)
+    made = tuple((one, before.pop((one.operation, one.kind, one.name), None)) for one in after)
+    return Own(made, tuple(before.values()))

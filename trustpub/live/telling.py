@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..plural import plural
-from .items import Item, drift, first, sign, step, there
+from .items import Item, drift, first, instead, sign, step, there
 from .model import Live, LiveProject
+from .steps import once, own
 
 TODAY = "Today, not from this change"
 FAILS = "Would fail before the first write"
@@ -13,6 +14,11 @@ EFFECTS = "What the engine would do for this change"
 SIGNS = "Publishers, as the indexes show them today"
 UNSEEN = "Not seen today"
 PENDING = "declared before, and not rolled out yet"
+SHOWN = "`trustpub rollout plan` or `pulumi preview` shows them"
+LEFT = (
+    "Nothing: a rollout leaves its stack as it is.",
+    "Nothing: a rollout leaves their stacks as they are.",
+)
 WITHDRAWN = "declared before, never rolled out, and taken back by this change"
 NO_PLAN = "no digest of the engine's steps: it did not tell of all that changes"
 
@@ -44,7 +50,7 @@ def verdict(one: Live) -> str:
     if one.left_out:
         return "This part is left out: it would tell what is weak today."
     drift = {(each.kind, each.name, each.setting) for each in one.counted()}
-    pending = sum(len(each.pending) for each in one.projects)
+    pending = sum(len(once(each.pending)) for each in one.projects)
     there = sum(len(each.there) for each in one.projects)
     notes = sum(each.severity == "note" for project in one.projects for each in project.drift)
     parts = [
@@ -88,21 +94,26 @@ def engine(one: Live) -> str:
         return f"{one.engine}."
     told = [each for each in one.projects if each.engine]
     if told and not any(each.effects or each.withdrawn for each in told):
+        if all(each.dropped for each in told):
+            return LEFT[len(told) > 1]
         return "Nothing, as far as it was asked."
     return ""
 
 
 def effects(one: LiveProject) -> Iterator[Item]:
     """What is done for the change, and what is not done any more."""
-    yield from map(step, one.effects)
-    yield from (step(each)._replace(tail=f": {WITHDRAWN}") for each in one.withdrawn)
+    found = own(one.effects, one.withdrawn)
+    yield from (instead(now, was) if was else step(now) for now, was in found.made)
+    yield from (step(each)._replace(tail=f": {WITHDRAWN}") for each in found.withdrawn)
 
 
 def stands(one: LiveProject) -> Iterator[Item]:
     """What is otherwise than declared, and no part of the change."""
     yield from map(drift, one.drift)
     yield from map(there, one.there)
-    yield from (step(each)._replace(tail=f": {PENDING}") for each in one.pending)
+    waiting = len(once(one.pending))
+    if waiting:
+        yield Item(f"{plural(waiting, 'step')} of", one.name, f": {PENDING}; {SHOWN}")
     if one.as_declared:
         told = f"{plural(one.as_declared, 'new thing')} of"
         yield Item(told, one.name, ": there already, just as this change declares")

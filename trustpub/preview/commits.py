@@ -12,13 +12,18 @@ from .comparing import Comparing
 from .folder import Folder
 from .git import Git, root_of
 from .model import Preview
+from .rebasing import unsettled
 from .sides import Known, Side, read_side
 from .trees import Tree, Unread, place, read
 
 FILES = ("release.yaml", "fleet.yaml")
 UNSAID = "the default branch is not known here; name the branch that is merged into with --base"
-
+SWAPPED = "all of the head is in the base already; are the two swapped?"
 PROJECT = "Pulumi.yaml"
+
+
+class Misnamed(Unread):
+    """A file that somebody named, and that is nowhere: perhaps a slip in the command line."""
 
 
 class Compared(NamedTuple):
@@ -29,6 +34,8 @@ class Compared(NamedTuple):
     head: Side
     project: bytes | None
     """The engine's project beside the file, as it is before the change."""
+    remark: str = ""
+    """What may be meant otherwise, for whoever named the commits."""
 
 
 def preview(
@@ -70,19 +77,24 @@ def compared(
     environ: Mapping[str, str],
 ) -> Compared:
     """The same with git at hand."""
+    tip = git.commit(head or "HEAD")
     target = base or git.default()
     if target is None:
         raise Unread(UNSAID)
-    tip = git.commit(head or "HEAD")
-    began = git.began(git.commit(target), tip)
+    onto = git.commit(target)
+    began = git.began(onto, tip)
     trees = Commit(git, began), Commit(git, tip) if head else Folder(root)
     path = chosen(trees) if file is None else inside(root, file)
     known = Known()
     before, after = (read_side(tree, path, known) for tree in trees)
     if before.state == after.state == "absent":
-        raise Unread(f"{path} is in neither commit; check its name")
+        raise (Misnamed if file else Unread)(f"{path} is in neither commit; check its name")
     found = Comparing(before, after, today, environ).preview(path, began, tip if head else "")
-    return Compared(found, before, after, project(trees[0], path))
+    if isinstance(trees[1], Commit) and not (found.projects or found.errors):
+        back = unsettled(git, onto, (trees[0], trees[1]), (before, after), path)
+        found = found.model_copy(update={"unknown": (*found.unknown, *back)})
+    remark = SWAPPED if head and began == tip != onto else ""
+    return Compared(found, before, after, project(trees[0], path), remark)
 
 
 def project(tree: Tree, path: str) -> bytes | None:

@@ -36,6 +36,7 @@ class Comparing:
             base=base,
             head=head,
             base_state=self.base.state,
+            fleet=self.head.fleet or (self.head.state != "read" and self.base.fleet),
             projects=projects,
             same=len(both - {one.name for one in projects}),
             digest=self.digest(projects),

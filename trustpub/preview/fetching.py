@@ -20,8 +20,8 @@ from .trees import Unread
 REFS: dict[Forge, str] = {"github": "refs/pull", "gitlab": "refs/merge-requests"}
 """Where the forges keep the newest commit of each request, those of forks too."""
 OURS = "refs/trustpub/requests"
-PATIENCE = 600
-"""Seconds."""
+PATIENCE = 300
+"""Seconds: half of what a job has for a request (`preview_patience`)."""
 FLAGS = (
     *("--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--atomic"),
     *("--no-prune", "--no-auto-maintenance", "--refmap=", "--no-filter"),
@@ -52,6 +52,7 @@ SIGNS = {
     "timed out": "origin gives no answer",
     "Permission denied": "origin does not let this job in",
 }
+NO_ORIGIN = "this clone has no remote `origin`; add it: git remote add origin ADDRESS"
 ODD_ORIGIN = "origin is no address of https or ssh and no folder; name one that is"
 ODD_BRANCH = "the branch that it is to be merged into has a name that git does not take"
 FAILED = "its commits could not be fetched: {why}; run it again when that is mended"
@@ -77,6 +78,9 @@ def fetched(file: str, forge: Forge, number: int, branch: str, environ: Mapping[
         raise Unread("this is no checkout of git; run it in one")
     git = Git(root)
     told = git.run("ls-remote", "--get-url", "origin").stdout.decode("utf-8", "replace")
+    if told == "origin\n":
+        # What git tells of a remote that it does not know.
+        raise Unread(NO_ORIGIN)
     place = origin(told.removesuffix("\n"))
     if place is None:
         raise Unread(ODD_ORIGIN)

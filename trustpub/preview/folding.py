@@ -3,7 +3,7 @@
 from .code import code
 from .model import Preview, ProjectChange
 from .shown import name
-from .telling import happens, setting, title
+from .telling import happens, setting, settings, title
 
 FEW = 6
 """So many things, and settings of each, are shown without a click."""
@@ -24,7 +24,7 @@ def fold(one: ProjectChange, seen: bool) -> str:
     for thing in one.things:
         on = f" on {thing.forge}" if thing.forge else ""
         lines.append(f"- {title(thing, one)}: {code(name(thing.name))}{on}")
-        lines += [f"  - {each.name}: {code(setting(each, thing))}" for each in thing.settings]
+        lines += [f"  - {each.name}: {code(setting(each, thing))}" for each in settings(thing)]
     for step in one.todo:
         values = [f"  - {field.label}: {code(name(field.value))}" for field in step.fields]
         lines += [f"- {step.title}: {code(name(step.about))}", *values] if values else []

@@ -6,6 +6,7 @@ diff is made or an object is fetched: none of this is done here (git docs, "gita
 "git-config": `core.fsmonitor`, `protocol.allow`).
 """
 
+import difflib
 import os
 import re
 import subprocess
@@ -16,6 +17,10 @@ from .trees import Unread
 REF = re.compile(r"(?!-)[A-Za-z0-9_./@^~{}+=#%,-]{1,250}", re.ASCII)
 """No `:`, which would name a file, or a commit by its message."""
 HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+EXACT = re.compile(rf"refs/|(?:{HASH.pattern})(?![0-9a-f])")
+"""What git takes for just that, be there a tag or branch of this name or not (gitrevisions(7))."""
+BELOW = re.compile(r"[\^~]|@\{")
+"""Where a name ends, and the way to another commit begins."""
 MOST = 64 * 1024 * 1024
 """Bytes of an object: no config is as large."""
 SAFE = (
@@ -33,7 +38,14 @@ ENVIRON = {
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_ATTR_NOSYSTEM": "1",
 }
-SHALLOW = "the history is cut off here (a shallow clone); fetch all of it"
+NOT_HERE = "{!r} is no commit that is here; fetch it, or name another one"
+MEANT = "{!r} is no commit that is here; did you mean {}?"
+NO_COMMIT = "there is no commit yet; make one, or name a branch that has one"
+ENDED = "git ended before it answered; run it again"
+SHALLOW = (
+    "the history is cut off here (a shallow clone): `git fetch --unshallow` "
+    "(in a CI: fetch-depth: 0, GIT_DEPTH: 0)"
+)
 
 
 def root_of(path: str) -> Path | None:
@@ -56,12 +68,27 @@ class Git:
         if not REF.fullmatch(ref) or "^{/" in ref:
             raise Unread(f"{ref[:80]!r} is no name of a commit; write a branch, a tag or a hash")
         done = self.run("rev-parse", "--verify", "--end-of-options", f"{ref}^{{commit}}")
+        whole = BELOW.split(ref)[0]
+        if ref.startswith("refs/") and self.run("show-ref", "--verify", "--", whole).returncode:
+            raise Unread(self.missing(ref))
         found = done.stdout.decode("ascii", "replace").strip()
-        if b"ambiguous" in done.stderr:
+        if b"ambiguous" in done.stderr and not EXACT.match(ref):
             raise Unread(f"{ref!r} is both a branch and a tag; write refs/heads/... or a hash")
         if done.returncode or not HASH.fullmatch(found):
-            raise Unread(f"{ref!r} is no commit that is here; fetch it, or name another one")
+            raise Unread(self.missing(ref))
         return found
+
+    def missing(self, ref: str) -> str:
+        """Why a name stands for no commit."""
+        told = self.run("for-each-ref", "--format=%(refname:short)").stdout
+        names = told.decode("utf-8", "replace").split()
+        if not names and self.run("rev-parse", "--verify", "--quiet", "HEAD").returncode:
+            return NO_COMMIT
+        plain = not HASH.fullmatch(ref) and not BELOW.search(ref)
+        near = difflib.get_close_matches(ref, names, n=1) if plain else []
+        if near:
+            return MEANT.format(ref, near[0])
+        return f"{ref!r} is not here: {SHALLOW}" if self.shallow() else NOT_HERE.format(ref)
 
     def began(self, base: str, head: str) -> str:
         """The commit from which `head` left `base`."""
@@ -116,13 +143,17 @@ class Git:
             asked.write(name.encode() + b"\n")
             asked.flush()
         except OSError:
-            raise Unread("git ended before it answered") from None
+            raise Unread(ENDED) from None
         header = told.readline().split()
         if len(header) != 3 or int(header[2]) > MOST:
             self.close()
             why = "is too large" if len(header) == 3 else "is not here; fetch it"
             raise Unread(f"{why} (object {name[:12]})")
-        data = told.read(int(header[2]) + 1)
+        size = int(header[2])
+        data = told.read(size + 1)
+        if len(data) != size + 1:
+            self.close()
+            raise Unread(ENDED)
         return data[:-1]
 
     def close(self) -> None:

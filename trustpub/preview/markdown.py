@@ -15,7 +15,7 @@ from .headline import verdict
 from .model import NO_DIGEST, Preview, ProjectChange, Risk, Todo, Word
 from .room import MORE, within
 from .shown import change, name, path
-from .telling import BASE, happens, numbers, risks, warnings, word, words
+from .telling import BASE, happens, hint, numbers, risks, warnings, word, words
 from .text import place
 
 MARK = "<!-- trustpub-preview -->"
@@ -31,9 +31,6 @@ accept:
     reason: why it is right
     until: YYYY-MM-DD # at most 366 days ahead
 ```"""
-AUTHOR = "Its author adds a word to the config for each of them"
-BEFORE = "The config as it was before has to say so, in a change that comes first"
-"""Of a project that goes: its config goes with it."""
 SHARES = {
     "table": 10_000,
     "risks": 22_000,
@@ -52,16 +49,15 @@ def render(one: Preview, limit: int = LONGEST, page: str = "") -> str:
     foot = f"\n\nFrom {commit(one.base)} to {commit(one.head)}; {mark}\n"
     where = f"[The run that wrote this]({link(page)}) has all of it." if page else ""
     room = limit - len((top + foot + where).encode()) - 200
-    folds = [fold(each, opened(one)) for each in one.projects]
     kept: list[str] = []
-    for each in folds:
+    for each in (fold(project, opened(one)) for project in one.projects):
         if len(each.encode()) + 2 > room:
             break
         kept.append(each)
         room -= len(each.encode()) + 2
-    left = len(folds) - len(kept)
+    left = len(one.projects) - len(kept)
     if left:
-        of = f"{left:,} of {len(folds):,} projects"
+        of = f"{left:,} of {len(one.projects):,} projects"
         kept.append(f"**The details of {of} are left out**: `trustpub preview` shows them all.")
     if where and (left or MORE in top):
         kept.append(where)
@@ -95,11 +91,8 @@ def parts(one: Preview) -> Iterator[str]:
 
 def accepting(one: Preview) -> str:
     """What a reviewer and the author can do about the risks that nobody accepted."""
-    found = [(risk, each) for each in one.projects for risk in each.risks if not risk.accepted]
-    stay = [both for both in found if both[1].what != "deleted"]
-    for risk, _ in (*stay, *found):
-        return ACCEPT.format(risk=risk.id, who=AUTHOR if stay else BEFORE)
-    return ""
+    found = hint(one)
+    return ACCEPT.format(risk=found[0], who=found[1]) if found else ""
 
 
 def commit(oid: str) -> str:
@@ -162,10 +155,11 @@ def risk(one: Risk, where: str) -> str:
     return "\\\n".join(lines)
 
 
-def said(one: Word, where: str) -> str:
+def said(one: Word, where: str, near: str) -> str:
     """One `accept`, with its reason."""
     about = f" for {code(name(one.where))}" if one.where else ""
-    end = f"until {one.until}: {word(one)}"
+    there = f" {code(name(near))}" if near else ""
+    end = f"until {one.until}: {word(one, near)}{there}"
     met = f" ({code(where)})" if where else ""
     return f"- {one.risk}{about} {end}{met}\\\n  The reason given: {code(name(one.reason, 400))}"
 

@@ -113,6 +113,8 @@ class Preview(Value):
     head: str
     """The commit; empty for the working tree."""
     base_state: Literal["read", "absent", "broken"]
+    fleet: bool = False
+    """Whether the file is a fleet."""
     projects: tuple[ProjectChange, ...]
     """The ones with risks first."""
     same: int

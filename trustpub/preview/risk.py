@@ -17,6 +17,8 @@ class Found(NamedTuple):
     setting: str = ""
     before: Any = None
     after: Any = None
+    why: str = ""
+    """Why it matters, where the rule's own words are about something else."""
 
 
 class Rule(NamedTuple):

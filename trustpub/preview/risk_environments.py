@@ -9,6 +9,13 @@ from .things import actors
 from .views import Held
 from .wider import folded, new_deployers, still_asked
 
+ADDED = {
+    "users": ("one more may approve, alone", ""),
+    "teams": (
+        "each member of one more team may approve, alone",
+        "one approval of anybody in the list is enough, so each member of it opens the gate alone",
+    ),
+}
 EMPTY = "nobody has to approve a deployment any more"
 
 
@@ -43,8 +50,9 @@ def preview_reviewer_added(pair: Pair) -> Iterator[Found]:
         for kind in ("users", "teams") if people(old) else ():
             was, now = getattr(old.reviewers, kind), getattr(new.reviewers, kind)
             if folded(now) - folded(was):
-                what, field = "one more may approve, alone", f"{gate.after.field}.reviewers.{kind}"
-                yield Found(gate.label, what, field, f"reviewers.{kind}", list(was), list(now))
+                what, why = ADDED[kind]
+                field, name = f"{gate.after.field}.reviewers.{kind}", f"reviewers.{kind}"
+                yield Found(gate.label, what, field, name, list(was), list(now), why)
 
 
 def preview_self_review(pair: Pair) -> Iterator[Found]:

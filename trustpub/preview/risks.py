@@ -43,7 +43,7 @@ def placed(name: RiskId, why: str, found: Found, entry: Entry) -> Risk:
         id=name,
         label=found.label,
         what=found.what,
-        why=why,
+        why=found.why or why,
         setting=found.setting,
         before=found.before,
         after=found.after,

@@ -1,7 +1,9 @@
 """The sentences of a preview, which hold nothing of a config. Pure."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from ..accepting import Risk as RiskId
 from ..model import Problem
 from ..plural import plural
 from .model import Kind, Preview, ProjectChange, Risk, Setting, Thing, What, Word
@@ -29,6 +31,7 @@ EFFECT = "written otherwise, to the same effect"
 STATES = {
     "used": "accepts a risk of this change",
     "unused": "accepts nothing here; take it out",
+    "elsewhere": "fits nothing here; the risk is on",
     "expired": "does not count: its day has passed",
     "far": "does not count: its day is more than 366 days ahead",
 }
@@ -36,6 +39,20 @@ BASE = {
     "absent": "The file is not there before this change: all of it is new.",
     "broken": "The file cannot be read as it is before this change: all of it counts as new.",
 }
+AUTHOR = "Its author adds a word to the config for each of them"
+FLEET = ", in `defaults`, a profile, the project or an override (the nearest list counts)"
+BEFORE = "The config as it was before has to say so, in a change that comes first"
+"""Of a project that goes: its config goes with it."""
+
+
+class Said(NamedTuple):
+    """An `accept` as it is told."""
+
+    word: Word
+    where: str
+    """The projects for which it stands; empty where there is but one."""
+    near: str
+    """What it may be meant for, where it fits nothing."""
 
 
 def numbers(one: Preview) -> str:
@@ -89,9 +106,25 @@ def setting(one: Setting, thing: Thing) -> str:
     return value(one.before) if thing.what == "deleted" else change(one.before, one.after)
 
 
-def word(one: Word) -> str:
-    """What becomes of an `accept`."""
-    return f"{'new; ' if one.new else ''}{STATES[one.state]}"
+def hint(one: Preview) -> tuple[RiskId, str] | None:
+    """A risk that nobody accepted, and who can say where that it is wanted."""
+    found = [(risk, each) for each in one.projects for risk in each.risks if not risk.accepted]
+    stay = [both for both in found if both[1].what != "deleted"]
+    for risk, _ in (*stay, *found):
+        return risk.id, (AUTHOR if stay else BEFORE) + FLEET * one.fleet
+    return None
+
+
+def settings(thing: Thing) -> tuple[Setting, ...]:
+    """Those of a thing that are shown; an `accept` that comes is among what the config accepts."""
+    if thing.kind != "config":
+        return thing.settings
+    return tuple(one for one in thing.settings if any(was not in one.after for was in one.before))
+
+
+def word(one: Word, near: str = "") -> str:
+    """What becomes of an `accept`; `near`: what has a risk of its rule, and is called otherwise."""
+    return f"{'new; ' if one.new else ''}{STATES['elsewhere' if near else one.state]}"
 
 
 def risks(one: Preview) -> list[tuple[Risk, str]]:
@@ -105,14 +138,31 @@ def risks(one: Preview) -> list[tuple[Risk, str]]:
     return [(risk, where(names) if several else "") for risk, names in listed]
 
 
-def words(one: Preview) -> list[tuple[Word, str]]:
-    """Every `accept` with the projects for which it stands."""
-    found: dict[str, tuple[Word, list[str]]] = {}
+def words(one: Preview) -> list[Said]:
+    """Every `accept`, once for its line: what it accepts in some project is not to be taken out."""
+    found: dict[str, list[tuple[Word, ProjectChange]]] = {}
     for project in one.projects:
         for each in project.words:
-            found.setdefault(each.model_dump_json(), (each, []))[1].append(project.name)
+            key = each.model_dump_json(exclude={"new", "state"})
+            found.setdefault(key, []).append((each, project))
     several = len(one.projects) + one.same > 1
-    return [(each, where(names) if several else "") for each, names in found.values()]
+    return [said(listed, several) for listed in found.values()]
+
+
+def said(listed: Sequence[tuple[Word, ProjectChange]], several: bool) -> Said:
+    """One line of a file, with the projects that make use of it, or else all that have it."""
+    shown = [both for both in listed if both[0].state == "used"] or listed
+    word = shown[0][0].model_copy(update={"new": any(each.new for each, _ in shown)})
+    names = [project.name for _, project in shown]
+    near = (label for each, project in shown for label in others(each, project))
+    return Said(word, where(names) if several else "", next(near, ""))
+
+
+def others(word: Word, project: ProjectChange) -> list[str]:
+    """Where a word fits nothing: the things with a risk of its rule that nobody accepted."""
+    if word.state != "unused":
+        return []
+    return [one.label for one in project.risks if one.id == word.risk and not one.accepted]
 
 
 def where(names: Sequence[str]) -> str:

@@ -6,7 +6,19 @@ from ..live import text as live
 from .headline import verdict
 from .model import NO_DIGEST, Preview, ProjectChange, Risk, Thing, Todo, Word
 from .shown import change, name, path
-from .telling import BASE, happens, numbers, risks, setting, title, warnings, word, words
+from .telling import (
+    BASE,
+    happens,
+    hint,
+    numbers,
+    risks,
+    setting,
+    settings,
+    title,
+    warnings,
+    word,
+    words,
+)
 
 
 def render(one: Preview) -> Iterator[str]:
@@ -18,6 +30,7 @@ def render(one: Preview) -> Iterator[str]:
     yield from section("Problems before", (one_line(p.sentence(), p.id) for p in one.before))
     yield from section("Not seen", (one_line(f"{u.what}: {u.why}") for u in one.unknown))
     yield from section("Risks", (line for each in risks(one) for line in risk_lines(*each)))
+    yield from accepting(one)
     yield from section(
         "Accepted by the config", (line for each in words(one) for line in said(*each))
     )
@@ -52,6 +65,14 @@ def risk_lines(one: Risk, where: str) -> Iterator[str]:
         yield f"    accepted until {one.word.until}: {name(one.word.reason, 400)}"
 
 
+def accepting(one: Preview) -> Iterator[str]:
+    """How a risk is accepted, in a line."""
+    found = hint(one)
+    if found:
+        word = f"{{risk: {found[0]}, reason: ..., until: YYYY-MM-DD}}"
+        yield f"  Wanted? {found[1]}: `accept: [{word}]`"
+
+
 def place(file: str, line: int, field: str) -> str:
     """`release.yaml:3 tags[0]`."""
     return f"{file}:{line} {field}".rstrip()
@@ -62,10 +83,11 @@ def in_projects(where: str) -> str:
     return f" ({where})" if where else ""
 
 
-def said(one: Word, where: str) -> Iterator[str]:
+def said(one: Word, where: str, near: str) -> Iterator[str]:
     """One `accept`."""
     about = f" for {name(one.where)}" if one.where else ""
-    yield f"{one.risk}{about} until {one.until}: {word(one)}"
+    there = f" {name(near)}" if near else ""
+    yield f"{one.risk}{about} until {one.until}: {word(one, near)}{there}"
     yield f"    {name(one.reason, 400)}"
     yield f"    at {name(place(one.file, one.line, ''))}{in_projects(where)}"
 
@@ -92,5 +114,5 @@ def thing_lines(one: Thing, project: ProjectChange) -> Iterator[str]:
     """One thing, setting by setting."""
     on = f" on {one.forge}" if one.forge else ""
     yield f"{title(one, project)}: {name(one.name)}{on}"
-    for each in one.settings:
+    for each in settings(one):
         yield f"  {each.name}: {setting(each, one)}"

@@ -159,7 +159,9 @@ def test_no_job(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[s
     for variable in VARIABLES:
         monkeypatch.delenv(variable, raising=False)
     assert 2 == main(["preview", "--post"])
-    assert "this is no job of a pull or merge request" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "this is no job of a pull or merge request" in said
+    assert "or name it: --request N" in said
 
 
 def test_event_that_cannot_be_read(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from trustpub.commenting.deciding import NEWER, decide
+from trustpub.commenting.deciding import NEWER, TIMID, decide
 from trustpub.commenting.model import Comment, Decision, Seen, Stamp, Step, Wanted
 from trustpub.commenting.wording import marked, outdated, stamp
 
@@ -34,6 +34,17 @@ def test_the_same_text_is_not_written_again(text: str) -> None:
     """Nor does it matter how the forge ends its lines."""
     stored = comment(7, f"<!-- trustpub-preview head={A} at={minute(1)} -->\n{text}")
     assert Decision() == decide(seen(stored), wanted(at=5, text="First"), ME, NONE)
+
+
+def test_a_timid_one_takes_the_place_of_an_older_commit_alone() -> None:
+    """None is made for it, and what is about the newest commit stays."""
+    timid = wanted(B, 5, "Failed")._replace(timid=True)
+    for found in (seen(head=B), seen(comment(7, wanted(B, 1)), head=B)):
+        assert Decision((), TIMID) == decide(found, timid, ME, NONE)
+    old = seen(comment(7, FIRST), head=B)
+    assert (Step("edit", 7, timid.text),) == steps(old, timid)
+    done = seen(comment(7, timid), head=B)
+    assert Decision() == decide(done, timid, ME, frozenset([timid.stamp]))
 
 
 def test_the_same_text_about_another_commit_is() -> None:

@@ -164,6 +164,14 @@ def test_password_in_the_address(
     assert [] == [one for one in (*secrets(world.place.forge), pair) if one in said]
 
 
+def test_no_origin(world: Requested) -> None:
+    """A clone without one is told from an address that is odd."""
+    world.push(1, config(5))
+    world.run("-C", str(world.here), "remote", "remove", "origin")
+    assert 2 == post("1")
+    assert "this clone has no remote 'origin'" in world.comments(1)[0]
+
+
 def test_odd_origins(world: Requested) -> None:
     """No other program is started."""
     head = world.push(1, config(5))

@@ -36,7 +36,7 @@ def test_open_push_push_fail_fix_merge(place: Place) -> None:
     assert "merged" == place.only()
     states.append(place.kept("merged").state)
     states.append(place.kept(None).state)
-    assert RESOLVED == place.only()
+    assert RESOLVED.format(head=place.head[:12]) == place.only()
     states.append(place.kept(None).state)
     assert own(place, before)
     edited = ["edited"] * 5
@@ -81,7 +81,8 @@ def test_hostile_comments(place: Place) -> None:
     outcome = place.kept("one")
     assert "created" == outcome.state
     (note,) = outcome.notes
-    assert "2 comments of stranger begin like previews and are none; they stay" == note
+    told = "2 comments of stranger have our mark and are of another account than this token's"
+    assert f"{told}; they stay" == note
     assert ("one", texts) == (place.only(), place.comments(STRANGER))
     before = place.sandbox.mark()
     assert "unchanged" == place.kept("one").state

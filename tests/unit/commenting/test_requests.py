@@ -9,6 +9,7 @@ import pytest
 
 from trustpub.cli import main
 
+from .conftest import NAMES
 from .requested import FORKS, VARIABLES, Requested, config, only_comments, post
 
 PROGRAM = "import sys; from trustpub.cli import main; sys.exit(main())"
@@ -114,6 +115,29 @@ def test_without_fetch(world: Requested, capsys: pytest.CaptureFixture[str]) -> 
     world.run("-C", str(world.here), "fetch", "-q", "origin", head)
     assert 0 == main(["preview", "--request", "1", "--format", "json"])
     assert head == json.loads(capsys.readouterr().out)["preview"]["head"]
+
+
+def test_slip_in_the_name_of_the_file(world: Requested, capsys: pytest.CaptureFixture[str]) -> None:
+    """No comment that is true is lost for it, and none about an older commit is left."""
+    first = world.push(1, config(5))
+    words = ["preview", "nope.yaml", "--fetch", "--post", "--request", "1"]
+    assert (2, []) == (main(words), world.comments(1))
+    assert 0 == post("1")
+    before = world.comments(1)
+    assert (2, before) == (main(words), world.comments(1))
+    assert "nope.yaml is in neither commit; check its name" in capsys.readouterr().err
+    world.push(1, config(7), first)
+    assert 2 == main(words)
+    assert ["the preview failed" in one for one in world.comments(1)] == [True]
+
+
+def test_request_that_is_not_there(world: Requested, capsys: pytest.CaptureFixture[str]) -> None:
+    """It says where it was looked for."""
+    forge = {"github": "GitHub", "gitlab": "GitLab"}[world.place.forge]
+    assert 2 == post("99")
+    assert f"request 99 is not there in {NAMES[world.place.forge]} on {forge}" in (
+        capsys.readouterr().err
+    )
 
 
 def test_newest_base(world: Requested) -> None:

@@ -25,6 +25,7 @@ CODES = {
     "a query and an error": (GOOD + QUERY + ITEM, 1),
     "no mapping": ("- a\n", 2),
     "no YAML": ("a: [\n", 2),
+    "one project": (RELEASE, 2),
 }
 
 

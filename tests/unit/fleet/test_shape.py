@@ -2,13 +2,19 @@
 
 import pytest
 
-from .made import DEFAULTS, LIB, fleet, names, told
+from .made import DEFAULTS, LIB, RELEASE, fleet, names, told
 
 GOOD = DEFAULTS + "projects:\n" + LIB
 TABLE = {
     "no mapping": ("- a\n", ("fleet-shape", 1, ""), "is no mapping"),
+    "one project": (RELEASE, ("fleet-shape", 1, ""), "is the config of one project"),
     "no projects": (DEFAULTS, ("fleet-shape", 1, ""), "there is no list of projects"),
     "projects empty": ("projects: []\n", ("fleet-shape", 1, "projects"), "no list of projects"),
+    "part of a project": (
+        GOOD + "accept: []\n",
+        ("fleet-shape", 11, "accept"),
+        "there is no field 'accept'",
+    ),
     "unknown part": (GOOD + "profile: {}\n", ("fleet-shape", 11, "profile"), "there is no field"),
     "defaults no mapping": (
         "defaults: [a]\nprojects: [{project: a}]\n",
@@ -134,7 +140,13 @@ def test_wrong_shape(name: str) -> None:
     assert result.problems[0].fix
 
 
-FOR_ALL = {"unknown part", "overrides no list", "override no mapping", "override without match"}
+FOR_ALL = {
+    "part of a project",
+    "unknown part",
+    "overrides no list",
+    "override no mapping",
+    "override without match",
+}
 
 
 @pytest.mark.parametrize("name", [name for name in TABLE if TABLE[name][0].startswith(GOOD)])

@@ -85,7 +85,7 @@ def live(changes: Sequence[Changed], world: World, same: int = 0) -> Live:
     looked = Looked(tuple(repositories(changes, world)), stopping, outcomes(changes, world), NOW)
     where = Place() if "engine" in world else NO_STACK
     projects = [project(one, looked, ENVIRON) for one in changes]
-    return gathered(projects, told(changes, world, where), where, same)
+    return gathered(projects, told(changes, world, where), "engine" in world, same)
 
 
 def repositories(changes: Sequence[Changed], world: World) -> Iterator[Repository]:

@@ -9,9 +9,18 @@ import pytest
 
 from trustpub.cli.preview_show import code, document
 from trustpub.documents import DOCUMENTS
-from trustpub.live.live import BECOMES, NO_PROJECT, NO_STACK, place, project_name
+from trustpub.live.live import (
+    BECOMES,
+    KNOWN,
+    NO_PROJECT,
+    NO_STACK,
+    gathered,
+    live,
+    place,
+    project_name,
+)
 from trustpub.live.model import Live, LiveProject, Today
-from trustpub.live.planning import Place
+from trustpub.live.planning import Place, Told, ask
 from trustpub.live.steps import sorted_out
 from trustpub.live.stopping import owned, stopping
 from trustpub.live.stopping import sorted_out as judged
@@ -158,11 +167,33 @@ def test_places_of_stacks() -> None:
     absent = Side("absent")
 
     assert Place() == place(compared(many, many), "")
-    assert Place() == place(compared(absent, many), "prod")
+    assert Place() == place(compared(absent, many), "")
+    assert KNOWN == place(compared(many, many), "prod")
     assert BECOMES == place(compared(one, many), "prod")
     assert NO_STACK == place(compared(one, one, b"name: x"), "")
-    assert NO_PROJECT == place(compared(one, one), "prod")
+    said = str(place(compared(one, one), "prod"))
+    assert NO_PROJECT.format(file="release.yaml", base="before the change") == said
     assert Place("prod", "x") == place(compared(one, one, b"name: x"), "prod")
+
+
+def test_who_names_a_stack_asks_for_it() -> None:
+    """Where the engine cannot be asked then, that is unknown, and else it is but said."""
+    told = Told({}, nothing=NO_PROJECT.format(file="release.yaml", base="0123456789ab"))
+    asked, plain = (gathered([], told, wanted, 0) for wanted in (True, False))
+
+    assert ("`trustpub init` writes one" in asked.engine, 1) == (True, len(asked.unseen))
+    assert (asked.engine, ()) == (plain.engine, plain.unseen)
+
+
+@pytest.mark.parametrize(("stack", "unseen"), [("prod", True), ("", False)])
+def test_stack_without_its_project(stack: str, unseen: bool) -> None:
+    """Named beside no Pulumi.yaml: the engine is among what was not seen, with what to do."""
+    base, head = (side("reviewer-added", which) for which in ("base", "head"))
+    found = Compared(preview(CHANGES / "reviewer-added", {}), base, head, None)
+    told = live(found, stack, {}, lambda seconds: None, ask)
+
+    assert unseen == any("`trustpub init` writes one" in one.why for one in told.unseen)
+    assert told.engine.startswith("The engine was not asked: ")
 
 
 @pytest.mark.parametrize(

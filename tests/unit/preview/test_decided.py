@@ -34,7 +34,7 @@ def test_publisher_without_environment() -> None:
     """One that comes, or loses its environment, is told; one that had none before is not."""
     guarded, open_ = view(HUB), without_environment(HUB)
     field, label = "publishers[0].environment", "publisher pypi from release.yml in pypi on github"
-    expected = [(label, "no environment guards the publisher", field, "", None, None)]
+    expected = [(label, "no environment guards the publisher", field, "", None, None, "")]
 
     assert expected == list(preview_publisher_anywhere(Pair(guarded, open_)))
     assert expected == list(preview_publisher_anywhere(Pair(None, open_)))
@@ -85,7 +85,7 @@ def test_workflow_that_is_delivered_no_more() -> None:
     kept = put(HUB, "github.workflow_by", "pull-request")
     label, field = "repository octo-org/sampleproject on github", "github.workflow_by"
     what = "the release workflow is not kept as declared any more"
-    expected = [(label, what, field, "workflow_by", "pull-request", None)]
+    expected = [(label, what, field, "workflow_by", "pull-request", None, "")]
 
     assert expected == list(preview_proposal_off(Pair(view(kept), view(HUB))))
     for base, head in ((kept, kept), (HUB, kept), (kept, LAB), (HUB, HUB)):
@@ -98,7 +98,7 @@ def test_project_that_is_dropped() -> None:
     what = "nothing keeps the gates of the repository as they are any more"
 
     for head in (None, view(LAB)):
-        assert [(label, what, "", "", None, None)] == list(
+        assert [(label, what, "", "", None, None, "")] == list(
             preview_project_dropped(Pair(view(HUB), head))
         )
     assert [] == list(preview_project_dropped(Pair(None, view(HUB))))

@@ -39,6 +39,15 @@ def there(folder: Path) -> set[str]:
     return {path for path in (CHECK, COMMENT, PIPELINE) if (folder / path).is_file()}
 
 
+def test_a_fleet_has_a_command_of_its_own(folder: Path, capsys: Captured) -> None:
+    """Taken for the config of one project, it is told which."""
+    assert (2, set()) == (run(f"{RENDER} fleet.yaml --write"), there(folder))
+    told = capsys.readouterr().err
+    assert "fleet.yaml is a fleet: `trustpub fleet ci fleet.yaml --on ... --preview`" in told
+    assert 2 == run("render fleet.yaml")
+    assert "is a fleet" not in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("forge", ["github", "gitlab"])
 def test_a_config_gets_the_files_of_its_forge(folder: Path, capsys: Captured, forge: str) -> None:
     """Written, then in agreement; another text of ours is written over, and told."""
