@@ -4,6 +4,7 @@ import json
 import os
 from dataclasses import replace
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any, NamedTuple
 
 from lab.stack import VENV
@@ -82,10 +83,8 @@ class Asking(Requested):
         urls = self.place.sandbox.urls
         path = os.pathsep.join([f"{VENV}/bin", "/usr/local/bin", "/usr/bin", "/bin"])
         machine = {**OFFLINE, "PATH": path, "HOME": str(self.folder)}
-        number = len(list(self.folder.glob("ci-*")))
         github = {"GITHUB_BASE_URL": urls["github"]} if self.place.forge == "github" else {}
-        folder = self.folder / f"ci-{number}"
-        folder.mkdir()
+        folder = Path(mkdtemp(prefix="ci-", dir=self.folder))
         return Site(self.remote, folder, {**machine, **github}, {"GITLAB_TOKEN": BOT})
 
     def check(self, base: str = "") -> Ran:
