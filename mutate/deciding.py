@@ -50,7 +50,7 @@ DECIDING = (
     ),
     Part(
         "matching",
-        ("trustpub/preview/matching.py",),
+        ("trustpub/trees/matching.py",),
         unit("preview", "decided_matching"),
     ),
     Part(

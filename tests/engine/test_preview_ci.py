@@ -6,10 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
-from lab.world import Sandbox, sandbox
-from tests.unit.commenting.conftest import BOT, GITHUB, GITLAB, Place
+from lab.world import Sandbox
+from tests.unit.commenting.conftest import BOT, Place, both
 from tests.unit.commenting.requested import config
 
 from .asking import Asking, fork
@@ -26,9 +25,7 @@ ENV = "  environment: trustpub-preview\n  inter"
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     """A sandbox with a repository on each forge."""
-    path = tmp_path_factory.mktemp("seed") / "seed.yaml"
-    YAML(typ="safe").dump({"github": GITHUB, "gitlab": GITLAB}, path)
-    with sandbox(path) as running:
+    with both(tmp_path_factory.mktemp("seed")) as running:
         yield running
 
 

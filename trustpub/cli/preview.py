@@ -74,7 +74,7 @@ def unused(args: argparse.Namespace) -> str:
 def of_commits(args: argparse.Namespace, today: date, where: "preview_post.Target | None") -> int:
     """The preview of the commits that are named."""
     from ..preview.commits import Misnamed
-    from ..preview.trees import Unread
+    from ..trees.tree import Unread
 
     place = (where.request.forge, where.request.repository) if where else None
     try:

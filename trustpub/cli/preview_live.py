@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from . import preview_patience
-from .preview_show import complain
+from .preview_show import complain, waiting
 
 if TYPE_CHECKING:
     from ..model import Forge
@@ -40,10 +40,10 @@ def previewed(
         complain(found.remark)
     if not args.live:
         return found.preview
+    from ..careful import careful
     from ..live.live import with_live
     from ..live.model import Live
     from ..live.public import WHAT, job_place, left_out
-    from ..migrate.looking.careful import careful
     from ..model import Unknown
 
     where = place or job_place(os.environ)
@@ -56,9 +56,3 @@ def previewed(
             update={"live": Live(unknown=(Unknown(what=WHAT, why=why),))}
         ),
     )
-
-
-def waiting(seconds: float) -> None:
-    """A wait that is worth telling."""
-    if seconds >= 10:
-        complain(f"waiting {seconds:.0f} s, so that no limit is met")

@@ -55,7 +55,7 @@ def look(run: Run, one: "Asked") -> Seen | str:
     """What came of a request, or why nothing is to be done for it any more."""
     from ..preview.commits import Misnamed
     from ..preview.fetching import Unfetched
-    from ..preview.trees import Unread
+    from ..trees.tree import Unread
 
     try:
         ends = commits(run, one)

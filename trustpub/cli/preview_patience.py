@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from ..preview.trees import Unread
+from ..trees.tree import Unread
 
 PATIENCE = 240.0
 """Seconds: a fleet of 10,000 takes a fraction of it, and a job of CI has 15 minutes."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import WorldError
 from . import CLEAN, NOT_SEEN, NOT_STARTED
-from .preview_show import complain
+from .preview_show import complain, waiting
 
 if TYPE_CHECKING:
     from ..commenting.model import Outcome, Request
@@ -126,12 +126,6 @@ def tell(outcome: "Outcome") -> int:
     words = [f"comment {outcome.state}", outcome.link or "", outcome.why]
     complain(": ".join(filter(None, words)))
     return {"refused": NOT_STARTED, "outdated": NOT_SEEN}.get(outcome.state, CLEAN)
-
-
-def waiting(seconds: float) -> None:
-    """A wait that is worth telling."""
-    if seconds >= 10:
-        complain(f"waiting {seconds:.0f} s, so that no limit is met")
 
 
 def refuse(sentence: str) -> int:

@@ -8,20 +8,21 @@ its turn.
 import argparse
 import os
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..errors import WorldError
 from . import CLEAN, NOT_SEEN, NOT_STARTED, preview_out, preview_post
 from .files import say
+from .once import Once
 from .preview_look import FORGES, GONE, Run, Seen, idle, look
-from .preview_show import broke, complain, document, refuse, show
+from .preview_show import broke, complain, document, refuse, show, waiting
 
 if TYPE_CHECKING:
     from ..commenting.choosing import Choice
 
 ENDS = "--base and --head are told by the forge for a request; leave them out"
 ONE_DOCUMENT = "--format json is for one request; take --out DIR for the documents of several"
-TWICE = "names one request, or `open` for all; run it once for each of several"
+TWICE = "name one request, or `open` for all"
 NONE = "no open request is meant; nothing is to be done"
 HELP = {
     "--request": "a request as its forge tells it: its number; `event`: those that the event of"
@@ -31,27 +32,12 @@ HELP = {
 }
 
 
-class Once(argparse.Action):
-    """An argument of which the last one would win, where it is given twice."""
-
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: Any,
-        option_string: str | None = None,
-    ) -> None:
-        """Its value, or a usage error."""
-        if getattr(namespace, self.dest):
-            raise argparse.ArgumentError(self, TWICE)
-        setattr(namespace, self.dest, values)
-
-
 def configure(command: argparse.ArgumentParser) -> None:
     """Its arguments."""
-    what = "N|event|open"
-    told = {"metavar": what, "default": "", "help": HELP["--request"]}
-    command.add_argument("--request", action=Once, **told)  # type: ignore[arg-type]
+    what, help = "N|event|open", HELP["--request"]
+    command.add_argument(
+        "--request", action=Once, instead=TWICE, metavar=what, default="", help=help
+    )
     command.add_argument("--fetch", action="store_true", help=HELP["--fetch"])
     command.add_argument("--out", metavar="DIR", default="", help=HELP["--out"])
 
@@ -86,7 +72,7 @@ def asked(args: argparse.Namespace, chosen: "Choice", today: date) -> int:
     from ..commenting.asking import desk
     from ..commenting.opening import client
 
-    opened = client(chosen.forge, os.environ, preview_post.waiting)
+    opened = client(chosen.forge, os.environ, waiting)
     where = preview_post.unusable(opened, "comment" if args.post else "read")
     found = where or desk(opened, chosen)
     if isinstance(found, str):

@@ -72,6 +72,12 @@ def complain(sentence: str) -> None:
     print(f"trustpub preview: {escaped(sentence).replace('##[', '## [')}", file=sys.stderr)
 
 
+def waiting(seconds: float) -> None:
+    """A wait that is worth telling."""
+    if seconds >= 10:
+        complain(f"waiting {seconds:.0f} s, so that no limit is met")
+
+
 def broke() -> str:
     """What an exception nobody foresaw is told with; the rest of it is in the log alone."""
     for line in traceback.format_exc().splitlines():

@@ -3,6 +3,8 @@
 import argparse
 from typing import Any
 
+from .once import Once
+
 POINTS = "GitHub's points a minute (a read 1, a write 5); default: 900 over all shards; 0: no limit"
 PARALLEL = "repositories at once; default: 2"
 TAKE_LOCKS = "whoever holds a stack is surely gone: take the lock away; apply wants --only with it"
@@ -39,29 +41,19 @@ def chosen(step: argparse.ArgumentParser) -> None:
 def reviewed(step: argparse.ArgumentParser) -> None:
     """What it is held to."""
     step.add_argument(
-        "--reviewed", type=digest, action=Once, what="digest", metavar="DIGEST", help=REVIEWED
+        "--reviewed",
+        type=digest,
+        action=Once,
+        instead="say one digest",
+        metavar="DIGEST",
+        help=REVIEWED,
     )
-    step.add_argument("--base", action=Once, what="commit", metavar="REF", help=BASE)
+    step.add_argument("--base", action=Once, instead="say one commit", metavar="REF", help=BASE)
 
 
 def not_reviewed(step: argparse.ArgumentParser) -> None:
     """For the steps that are held to nothing."""
     step.add_argument("--reviewed", nargs="?", action=NotHere, help=argparse.SUPPRESS)
-
-
-class Once(argparse.Action):
-    """An option of which the last would win in silence; `what` it says."""
-
-    def __init__(self, *args: Any, what: str, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.what = what
-
-    def __call__(
-        self, parser: argparse.ArgumentParser, found: Any, value: Any, _: Any = ""
-    ) -> None:
-        if getattr(found, self.dest) is not None:
-            parser.error(f"{self.option_strings[0]} is said twice; say one {self.what}")
-        setattr(found, self.dest, value)
 
 
 class NotHere(argparse.Action):

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..plan import make_plan
 from ..plural import plural, repositories
-from ..preview.trees import Unread
 from ..rollout.committed import Change, change, differing
 from ..rollout.limits.cost import foretold
 from ..rollout.model import GOOD, Result, Work
@@ -18,6 +17,7 @@ from ..rollout.planning import looked
 from ..rollout.reviewing import Case, Held, begun, done, held_by, of_plan, ran, within, wrong
 from ..rollout.rolling import Run, Todo
 from ..rollout.telling.report import Report, digested
+from ..trees.tree import Unread
 from . import NOT_STARTED
 from .rollout_shown import Display, answer, interrupts, tell
 

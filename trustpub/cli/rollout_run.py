@@ -9,12 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from ..plan import make_plan
-from ..plural import repositories
 from ..rollout.beginning import budget
-from ..rollout.limits.cost import Cost, Verb, foretold
-from ..rollout.limits.foresight import assuming, sentences
-from ..rollout.limits.past import Past
 from ..rollout.model import Choice, Named, Result, Work
 from ..rollout.naming import chosen, unnamed
 from ..rollout.planning import forges
@@ -25,11 +20,12 @@ from ..rollout.setting import engine, lacking, maker, prepared
 from ..rollout.telling.report import Report, digested
 from . import NOT_STARTED
 from .asked import Asked
+from .rollout_agreed import begun, verb_of
 from .rollout_checklist import registering
-from .rollout_shown import CLEAR, Display, answer, interrupts, tell
+from .rollout_shown import CLEAR, answer, interrupts, tell
 
 if TYPE_CHECKING:
-    from ..fleet.entries import Fleet, Refused
+    from ..fleet.entries import Entry, Fleet, Refused
     from ..rollout.history import Journal
 
 UNSET = "{} not set; set it, or leave its forge out by --only"
@@ -49,10 +45,7 @@ def run(args: argparse.Namespace, journal: "Journal", choice: Choice, since: str
         ]
         return not_started(args, fleet, told)
     entries = chosen(fleet.entries, choice.only, choice.shard)
-    host = os.uname().nodename
-    found = todo(entries, journal.history, maker(os.environ), choice, host, since)
-    if args.step != "plan" and args.take_locks:
-        found = found._replace(works=tuple(w._replace(take_locks=True) for w in found.works))
+    found = to_do(args, entries, journal, choice, since)
     beside = [broken(one) for one in chosen(fleet.refused, choice.only, choice.shard)]
     run = Run(
         verb_of(args), Path(args.file).parent, since or uuid4().hex[:12], choice, args.parallel
@@ -81,6 +74,21 @@ def run(args: argparse.Namespace, journal: "Journal", choice: Choice, since: str
         report = digested(report, os.environ)
     answer(args, report)
     return report.code
+
+
+def to_do(
+    args: argparse.Namespace,
+    entries: "Sequence[Entry]",
+    journal: "Journal",
+    choice: Choice,
+    since: str,
+) -> Todo:
+    """What is to be run, and whether locks may be taken."""
+    host = os.uname().nodename
+    found = todo(entries, journal.history, maker(os.environ), choice, host, since)
+    if args.step == "plan" or not args.take_locks:
+        return found
+    return found._replace(works=tuple(w._replace(take_locks=True) for w in found.works))
 
 
 def holding(
@@ -133,48 +141,6 @@ def meant(pattern: str, names: Sequence[Named]) -> str:
     if near:
         return f"did you mean {near[0]}?"
     return "`trustpub fleet list` tells all names, and the file goes before `--only`"
-
-
-def verb_of(args: argparse.Namespace) -> Verb:
-    """A resumed run applies."""
-    return "plan" if args.step == "plan" else "apply"
-
-
-def begun(args: argparse.Namespace, found: Todo, run: Run) -> bool:
-    """Whether it may begin: what it will cost is told, and who runs it has agreed."""
-    plans = (make_plan(work.config) for work in found.works)
-    pasts = (Past(work.made, work.torn) for work in found.works)
-    cost = foretold(plans, verb_of(args), args.parallel, run.choice.full, pasts)
-    if run.held is not None:
-        plans = (make_plan(work.config) for work in found.works)
-        cost = looking(cost, foretold(plans, "plan", args.parallel, run.choice.full))
-    run.show = Display(len(found.works), cost, args.format == "json")
-    tell(f"{repositories(len(found.works))} to {args.step}, {found.same:,} unchanged")
-    now, ledger = run.budget.clock(), run.budget.ledger
-    if not os.environ.get("GITHUB_TOKEN"):
-        ledger = assuming(ledger, now)
-    for sentence in sentences(cost, ledger, now):
-        tell(sentence)
-    if args.step == "plan" or args.yes:
-        return True
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        tell("nobody can be asked here; give --yes")
-        return False
-    print("roll out? Type yes: ", end="", file=sys.stderr, flush=True)
-    try:
-        if sys.stdin.readline().strip() == "yes":
-            return True
-        tell("nothing was done; it begins with the whole word yes")
-        return False
-    except KeyboardInterrupt:
-        print(file=sys.stderr)
-        return False
-
-
-def looking(cost: Cost, more: Cost) -> Cost:
-    """With a preview of each before it is begun."""
-    reads = {key: cost.reads.get(key, 0) + more.reads.get(key, 0) for key in cost.reads}
-    return cost._replace(reads=reads, seconds=cost.seconds + more.seconds)
 
 
 def acted(found: Todo, beside: list[Result], run: Run) -> Report:

@@ -8,10 +8,10 @@ import posixpath
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from ..preview.folder import Folder
-from ..preview.git import root_of
-from ..preview.matching import Finder
-from ..preview.trees import Kind, Place, Unread, place
+from ..trees.folder import Folder
+from ..trees.git import root_of
+from ..trees.matching import Finder
+from ..trees.tree import Kind, Place, Unread, place
 from .world import Astray
 
 CHECKOUT = "the checkout"

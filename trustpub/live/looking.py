@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from ..migrate.looking.careful import careful
+from ..careful import careful
 from ..model import Plan, Unknown
 from ..observing.matching import place
 from ..observing.model import Repository

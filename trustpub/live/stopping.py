@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ..careful import careful
 from ..checking import Checked
 from ..fleet.entries import Entry
-from ..migrate.looking.careful import careful
 from ..model import Problem, Unknown
 from ..resolving import Resolved, resolve
 from ..source import Source, parent

@@ -7,14 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from .commit import Commit
+from ..trees.commit import Commit
+from ..trees.folder import Folder
+from ..trees.git import Git, root_of
+from ..trees.tree import Tree, Unread, place, read
 from .comparing import Comparing
-from .folder import Folder
-from .git import Git, root_of
 from .model import Preview
 from .rebasing import unsettled
 from .sides import Known, Side, read_side
-from .trees import Tree, Unread, place, read
 
 FILES = ("release.yaml", "fleet.yaml")
 UNSAID = "the default branch is not known here; name the branch that is merged into with --base"

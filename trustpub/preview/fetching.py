@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..model import Forge
-from .git import Git, root_of
+from ..trees.git import Git, root_of
+from ..trees.tree import Unread
 from .origin import SERVERS, USERS, Origin, origin, settings
-from .trees import Unread
 
 REFS: dict[Forge, str] = {"github": "refs/pull", "gitlab": "refs/merge-requests"}
 """Where the forges keep the newest commit of each request, those of forks too."""

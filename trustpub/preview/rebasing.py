@@ -9,10 +9,10 @@ import posixpath
 from collections.abc import Iterable, Iterator
 
 from ..model import Unknown
-from .commit import Commit
-from .git import Git
+from ..trees.commit import Commit
+from ..trees.git import Git
+from ..trees.tree import place
 from .sides import Known, Side, read_side
-from .trees import place
 
 AGAIN = (
     "commits of the branch change it and take that back, and it has changed since on the branch"

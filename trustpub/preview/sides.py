@@ -17,9 +17,9 @@ from ..fleet.shape import PARTS, Parts, parts_of
 from ..fleet.world import World
 from ..model import Problem
 from ..source import LIMITS, broken
+from ..trees.matching import Finder
+from ..trees.tree import Tree, Unread, place, read
 from ..yaml_nodes import Fault
-from .matching import Finder
-from .trees import Tree, Unread, place, read
 
 MOST = 128 * 1024 * 1024
 """Some 20,000 projects of 3,000 bytes, all of them changed; it takes thirty times the memory."""

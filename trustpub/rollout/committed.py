@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from ..config import Config
 from ..fleet.entries import Entry, Fleet
-from ..preview.commit import Commit
 from ..preview.commits import compare, inside
 from ..preview.digest import digest
-from ..preview.folder import Folder
-from ..preview.git import Git, root_of
 from ..preview.model import Preview
 from ..preview.sides import Side
-from ..preview.trees import Tree, Unread, read
+from ..trees.commit import Commit
+from ..trees.folder import Folder
+from ..trees.git import Git, root_of
+from ..trees.tree import Tree, Unread, read
 from .reviewing import Before
 
 FIRST_PARENT = "HEAD^1"

@@ -1,6 +1,7 @@
 """A sandbox with a pull and a merge request, the poster, and people beside it."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -190,12 +191,19 @@ class Place:
         return [f"{w['method']} {w['path']}" for w in self.sandbox.writes(after)]
 
 
-@pytest.fixture(scope="package")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
-    """A sandbox of its own process."""
-    path = tmp_path_factory.mktemp("seed") / "seed.yaml"
+@contextmanager
+def both(folder: Path) -> Iterator[Sandbox]:
+    """A sandbox of its own process, with a repository on each forge."""
+    path = folder / "seed.yaml"
     YAML(typ="safe").dump({"github": GITHUB, "gitlab": GITLAB}, path)
     with sandbox(path) as running:
+        yield running
+
+
+@pytest.fixture(scope="package")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
+    """One for all tests."""
+    with both(tmp_path_factory.mktemp("seed")) as running:
         yield running
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from trustpub.cli import main
 from trustpub.preview.model import Preview
-from trustpub.preview.trees import Unread
+from trustpub.trees.tree import Unread
 
 from .conftest import BOT, NAMES, Place
 

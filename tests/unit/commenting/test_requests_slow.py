@@ -8,7 +8,7 @@ import pytest
 from trustpub.cli import preview_patience
 from trustpub.cli.preview_patience import Late, within
 from trustpub.preview import commits
-from trustpub.preview.trees import Unread
+from trustpub.trees.tree import Unread
 
 from .requested import Requested, config, post
 

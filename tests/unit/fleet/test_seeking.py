@@ -132,7 +132,7 @@ def test_links_that_go_round(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
     assert ["github:octo-org/app"] == names(read_fleet(str(root / "fleet.yaml")))
 
-    monkeypatch.setattr("trustpub.preview.matching.MOST", 50_000)
+    monkeypatch.setattr("trustpub.trees.matching.MOST", 50_000)
     for name in "abc":
         (root / "libs" / name).symlink_to(".")
     found = read_fleet(str(root / "fleet.yaml"))

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from trustpub.cli import main
 from trustpub.fleet_ci.making import PLACES, made
 from trustpub.fleet_ci.model import File, Known, Project, System, Wanted
 from trustpub.fleet_ci.names import label
@@ -65,3 +66,8 @@ def repository(folder: Path, fleet: str = FLEET, remote: bool = True) -> Path:
         (git / "refs/remotes/origin/HEAD").write_text("ref: refs/remotes/origin/trunk\n")
     (folder / "fleet.yaml").write_text(fleet)
     return folder
+
+
+def ci(*words: str) -> int:
+    """The command."""
+    return main(["fleet", "ci", *words])

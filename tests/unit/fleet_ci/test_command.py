@@ -6,27 +6,15 @@ from pathlib import Path
 import pytest
 
 from trustpub import __version__
-from trustpub.cli import main
 
-from .made import FLEET, QUERY, repository
+from .made import FLEET, QUERY, ci
 
 WORKFLOW = ".github/workflows/trustpub-fleet.yml"
 OUT = "../.github/workflows/w.yml"
 Captured = pytest.CaptureFixture[str]
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository, in which the command runs; without tokens."""
-    monkeypatch.chdir(repository(tmp_path))
-    for name in ("GITHUB_TOKEN", "GITLAB_TOKEN"):
-        monkeypatch.delenv(name, raising=False)
-    return tmp_path
-
-
-def ci(*words: str) -> int:
-    """The command."""
-    return main(["fleet", "ci", *words])
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 @pytest.mark.parametrize("on", ["github-actions", "gitlab-ci", "kubernetes-operator"])

@@ -5,26 +5,14 @@ from pathlib import Path
 import pytest
 
 from trustpub import __version__
-from trustpub.cli import main
 
-from .made import repository
+from .made import ci
 
 WORKFLOW = ".github/workflows/trustpub-fleet.yml"
 Captured = pytest.CaptureFixture[str]
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository, in which the command runs; without tokens."""
-    monkeypatch.chdir(repository(tmp_path))
-    for name in ("GITHUB_TOKEN", "GITLAB_TOKEN"):
-        monkeypatch.delenv(name, raising=False)
-    return tmp_path
-
-
-def ci(*words: str) -> int:
-    """The command."""
-    return main(["fleet", "ci", *words])
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 REFUSED: dict[str, tuple[tuple[str, ...], str]] = {

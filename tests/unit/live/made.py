@@ -37,13 +37,13 @@ from trustpub.observing.implied import actors, reviewers
 from trustpub.observing.matching import place
 from trustpub.observing.model import Repository, Seen
 from trustpub.preview.comparing import Comparing
-from trustpub.preview.folder import Folder
 from trustpub.preview.model import Preview
 from trustpub.preview.sides import Known, read_side
 from trustpub.resolving import Resolved
 from trustpub.rollout.detail import Detail, digest_of
 from trustpub.status.answer import Answer, File, Outcome
 from trustpub.status.looking import Key, key
+from trustpub.trees.folder import Folder
 from trustpub.verifying.able import KEYS
 from trustpub.verifying.looking import forges
 from trustpub.verifying.looking import repositories as named

@@ -26,11 +26,11 @@ from trustpub.live.stopping import owned, stopping
 from trustpub.live.stopping import sorted_out as judged
 from trustpub.model import Problem, Unknown
 from trustpub.preview.commits import Compared
-from trustpub.preview.folder import Folder
 from trustpub.preview.model import Preview
 from trustpub.preview.sides import Known, Side, read_side
 from trustpub.resolving import Resolved
 from trustpub.rollout.detail import Detail, Setting
+from trustpub.trees.folder import Folder
 
 from .made import CHANGES, case, preview
 

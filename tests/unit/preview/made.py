@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 
 from trustpub.preview.comparing import Comparing
-from trustpub.preview.folder import Folder
 from trustpub.preview.model import Preview
 from trustpub.preview.sides import Known, read_side
+from trustpub.trees.folder import Folder
 
 TODAY = date(2026, 11, 22)
 ENVIRON = {

@@ -57,3 +57,11 @@ class Repository:
         self.git("add", "--all", "--force")
         self.git("commit", "--quiet", "--allow-empty", "--message=x")
         return self.git("rev-parse", "HEAD")
+
+
+def branched(root: Path, files: dict[str, str]) -> Repository:
+    """Files on `main`, with the branch `change` checked out."""
+    made = Repository(root)
+    made.commit(files)
+    made.git("checkout", "--quiet", "-b", "change")
+    return made

@@ -8,7 +8,7 @@ import pytest
 
 from trustpub.preview.commits import preview
 from trustpub.preview.model import Preview
-from trustpub.preview.trees import Unread
+from trustpub.trees.tree import Unread
 
 from .made import ENVIRON, TODAY
 from .repositories import LOOSER, RELEASE, Repository

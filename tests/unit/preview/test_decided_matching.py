@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from trustpub.preview import matching
-from trustpub.preview.matching import DEEP, ENDLESS, MOST, Finder
-from trustpub.preview.trees import LONGEST, Kind, Unread
+from trustpub.trees import matching
+from trustpub.trees.matching import DEEP, ENDLESS, MOST, Finder
+from trustpub.trees.tree import LONGEST, Kind, Unread
 
 
 class Table:

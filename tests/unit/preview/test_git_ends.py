@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from trustpub.preview.git import ENDED, Git
-from trustpub.preview.trees import Unread
+from trustpub.trees.git import ENDED, Git
+from trustpub.trees.tree import Unread
 
 NAME = "a" * 40
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from trustpub.preview.git import Git
-from trustpub.preview.trees import Unread
+from trustpub.trees.git import Git
+from trustpub.trees.tree import Unread
 
 from .repositories import Repository
 

@@ -9,7 +9,7 @@ import pytest
 from trustpub.cli import main
 from trustpub.preview.commits import Misnamed
 from trustpub.preview.telling import settings
-from trustpub.preview.trees import Unread
+from trustpub.trees.tree import Unread
 
 from .repositories import LOOSER, RELEASE, Repository
 from .test_commits import repository, seen, why
@@ -40,7 +40,7 @@ def test_two_requests(capsys: pytest.CaptureFixture[str]) -> None:
         main(["preview", "--request", "7", "--request", "8"])
 
     assert 2 == ended.value.code
-    assert "run it once for each" in capsys.readouterr().err
+    assert "--request is said twice; name one request" in capsys.readouterr().err
 
 
 def test_name_with_a_slip(repository: Repository) -> None:

@@ -7,7 +7,7 @@ import pytest
 from trustpub.preview.commits import preview
 
 from .made import ENVIRON, TODAY
-from .repositories import LOOSER, RELEASE, Repository
+from .repositories import LOOSER, RELEASE, Repository, branched
 from .test_commits import FLEET, LIB
 
 LOOSE = LIB + "publishers: [{index: pypi, environment: pypi}]\n"
@@ -16,9 +16,8 @@ LOOSE = LIB + "publishers: [{index: pypi, environment: pypi}]\n"
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     """A loose config and a fleet on `main`; the branch `change` is checked out."""
-    made = Repository(tmp_path / "it")
-    made.commit({"release.yaml": LOOSER, "fleet.yaml": FLEET, "libs/a/release.yaml": LIB})
-    made.git("checkout", "--quiet", "-b", "change")
+    files = {"release.yaml": LOOSER, "fleet.yaml": FLEET, "libs/a/release.yaml": LIB}
+    made = branched(tmp_path / "it", files)
     monkeypatch.chdir(made.root)
     return made
 

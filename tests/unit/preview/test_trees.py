@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from trustpub.preview.commit import Commit
-from trustpub.preview.folder import Folder
-from trustpub.preview.git import Git
-from trustpub.preview.matching import Finder
-from trustpub.preview.trees import Tree, Unread, place, read
+from trustpub.trees.commit import Commit
+from trustpub.trees.folder import Folder
+from trustpub.trees.git import Git
+from trustpub.trees.matching import Finder
+from trustpub.trees.tree import Tree, Unread, place, read
 
 from .repositories import Repository
 

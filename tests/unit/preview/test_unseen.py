@@ -7,13 +7,13 @@ import pytest
 
 from trustpub.checking import check
 from trustpub.cli import main
-from trustpub.preview import matching
-from trustpub.preview.attributes import other_bytes
 from trustpub.preview.commits import preview
 from trustpub.preview.model import Preview
+from trustpub.trees import matching
+from trustpub.trees.attributes import other_bytes
 
 from .made import ENVIRON, TODAY
-from .repositories import LOOSER, RELEASE, Repository
+from .repositories import LOOSER, RELEASE, Repository, branched
 from .test_commits import FLEET, LIB
 
 MORE = LIB.replace("marks", "dots")
@@ -34,9 +34,7 @@ TWO_FACES = (
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     """A fleet of one project on `main`; the branch `change` is checked out."""
-    made = Repository(tmp_path / "it")
-    made.commit({"fleet.yaml": FLEET, "libs/a/release.yaml": LIB})
-    made.git("checkout", "--quiet", "-b", "change")
+    made = branched(tmp_path / "it", {"fleet.yaml": FLEET, "libs/a/release.yaml": LIB})
     monkeypatch.chdir(made.root)
     return made
 

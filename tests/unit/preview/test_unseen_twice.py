@@ -10,7 +10,7 @@ from trustpub.preview.commits import preview
 from trustpub.preview.model import Preview
 
 from .made import ENVIRON, TODAY
-from .repositories import Repository
+from .repositories import Repository, branched
 from .test_commits import FLEET, LIB
 from .test_unseen import MORE
 
@@ -22,9 +22,7 @@ ENCODED = "release.yaml working-tree-encoding=ISO646-JP\n"
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     """A fleet of one project on `main`; the branch `change` is checked out."""
-    made = Repository(tmp_path / "it")
-    made.commit({"fleet.yaml": FLEET, "libs/a/release.yaml": LIB})
-    made.git("checkout", "--quiet", "-b", "change")
+    made = branched(tmp_path / "it", {"fleet.yaml": FLEET, "libs/a/release.yaml": LIB})
     monkeypatch.chdir(made.root)
     return made
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from ...careful import careful
 from ...model import Forge
 from ...observing.client import Client
 from ...printable import escaped
@@ -10,7 +11,6 @@ from ...proposing.propose import Looked
 from ..judged import Removal, Standing
 from ..judging.gates import fed
 from ..judging.todo_swap import KIND
-from ..looking.careful import careful
 from ..looking.look import FORGES
 from ..looking.model import Project
 from ..model import Request, Sight

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
+from ...careful import careful
 from ...model import Forge, Unknown
 from ..kept.all import Found, accounts_above, kept_of_account, kept_of_instance, kept_of_repository
 from ..kept.on_github import with_selection
 from ..model import Kept, Sight
 from ..reach import Key, key, reaches
-from .careful import careful
 from .model import Asking, Reach, Texts
 
 

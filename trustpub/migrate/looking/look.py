@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from ...careful import careful
 from ...model import Forge, Unknown
 from ...observing.budget import Budget
 from ...observing.client import Client
@@ -19,7 +20,6 @@ from ..kept.all import predicted as of_lists
 from ..model import Sight
 from ..reach import reaches
 from .beside import Around, around
-from .careful import careful
 from .lists import accounts, of_repository, reach_of, settled
 from .model import Asking, Looked, Project, Reach, Texts, Verdict
 from .one import publishers, sight, texts, unread

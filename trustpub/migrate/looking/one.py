@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ...careful import careful
 from ...errors import WorldError
 from ...indexes.pypi.client import detail
 from ...indexes.pypi.sites import site
@@ -19,7 +20,6 @@ from ..model import Mention, Proof, Publisher, Request, Sight, Swap
 from ..proving.index import proofs
 from ..proving.swapping import INDEXES, swaps
 from .branches import of_branches
-from .careful import careful
 from .files import OneForge, branch_of, tree_of
 from .model import Asking, Project, Reach, Texts, Verdict
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from ...careful import careful
 from ...forges.github.observing.observe import predicted as of_github
 from ...model import Plan, Unknown
 from ...observing.model import Difference, Repository
@@ -13,7 +14,6 @@ from ...printable import escaped
 from ...verifying.judging import judged
 from ...verifying.problems import found as sentence
 from ...verifying.problems import title
-from .careful import careful
 from .model import Asking, Project, Verdict
 
 GITLAB = 6

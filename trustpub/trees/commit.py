@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from .attributes import other_bytes
 from .git import Git
-from .trees import LONGEST, Kind, Unread, place, utf8
+from .tree import LONGEST, Kind, Unread, place, utf8
 
 KINDS: dict[int, Kind] = {0o040000: "folder", 0o120000: "link", 0o100000: "file"}
 """By the kind of a mode, whatever its other bits; all else is a submodule (git, canon_mode)."""

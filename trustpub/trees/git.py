@@ -12,7 +12,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from .trees import Unread
+from .tree import Unread
 
 REF = re.compile(r"(?!-)[A-Za-z0-9_./@^~{}+=#%,-]{1,250}", re.ASCII)
 """No `:`, which would name a file, or a commit by its message."""

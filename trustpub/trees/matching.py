@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 
-from .trees import LONGEST, Tree, Unread, place
+from .tree import LONGEST, Tree, Unread, place
 
 MOST = 1_000_000
 """Steps from folder to folder: links that lead back and trees in trees have no end."""

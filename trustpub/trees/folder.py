@@ -5,7 +5,7 @@ import stat
 from collections.abc import Sequence
 from pathlib import Path
 
-from .trees import Kind, Unread, utf8
+from .tree import Kind, Unread, utf8
 
 
 class Folder:

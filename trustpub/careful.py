@@ -1,9 +1,9 @@
-"""Going on where one project of many fails, whatever it is that fails."""
+"""Going on where one of many fails, whatever it is that fails."""
 
 from collections.abc import Callable
 from typing import TypeVar
 
-from ...errors import WorldError
+from .errors import WorldError
 
 T = TypeVar("T")
 ODD = "trustpub could not make sense of it ({kind}); please report that"

@@ -1,0 +1,1 @@
+"""The files of a checkout, as a folder or out of git: patterns, and links that stay in it."""
