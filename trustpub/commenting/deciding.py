@@ -43,7 +43,7 @@ def decide(seen: Seen, wanted: Wanted, me: str, written: frozenset[Stamp]) -> De
         texts.append(text(wanted.text, seen, wanted))
     best = max(texts)
     whole = best.whole if best.current or best.stamp not in written else outdated(best.stamp)
-    won = whole == wanted.text or same(whole, wanted.text)
+    won = same(whole, wanted.text)
     steps = settling(mine, whole)
     steps += threads(mine[0], wanted.resolved, me) if won else ()
     return Decision(steps, why or ("" if won else NEWER))

@@ -18,7 +18,7 @@ KINDS: tuple[Kind, ...] = ("tags", "branches")
 
 def preview_refs_widened(pair: Pair) -> Iterator[Found]:
     """Tags or branches publish that did not before."""
-    for kind in KINDS if pair.views else ():
+    for kind in KINDS:
         yield from starting(pair, kind)
         yield from deploying(pair, kind)
 
